@@ -1,0 +1,84 @@
+"""The ``sayso`` command: its options, its commands, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+import sayso
+from sayso.cli.demo import demo
+from sayso.cli.evaluate import evaluate
+from sayso.cli.messages import complain
+from sayso.cli.output import OutputError
+from sayso.cli.read import read
+
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+class Commands(TyperGroup):
+    """All commands, with one way to end for each thing that can stop them."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
+        except BrokenPipeError:
+            _close_stdout()
+            raise typer.Exit(BROKEN_PIPE) from None
+        except OutputError as error:
+            complain(str(error))
+            _close_stdout()
+            raise typer.Exit(1) from None
+        except sayso.SaysoError as error:
+            complain(str(error))
+            raise typer.Exit(1) from None
+
+
+def _close_stdout() -> None:
+    """Point standard output at nothing, so that the last flush cannot fail again."""
+    with suppress(OSError), Path(os.devnull).open("w") as nothing:
+        os.dup2(nothing.fileno(), sys.stdout.fileno())
+
+
+app = typer.Typer(
+    cls=Commands,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"sayso {sayso.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """On whose say-so? Find who says what in a report, in exactly which words.
+
+    Everything runs on this machine. Nothing is sent anywhere, and nothing is fetched
+    unless you name a URL.
+    """
+
+
+app.command()(read)
+app.command()(demo)
+app.command()(evaluate)

@@ -1,0 +1,194 @@
+"""The text column: a document's text, character for character, with its marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from sayso.attribution import Attribution, Kind
+from sayso.document import Span
+from sayso.exporting.segments import Mark, Role, Segment, lanes, segments
+from sayso.report import Report
+
+_DEEPEST_LANE = 3
+_BLANK_LINE = re.compile(r"\n\s*\n\s*")
+_LINE_END = re.compile(r"\n\s*")
+_FEW_WORDS = re.compile(r"\A\s*\S{1,16}|\S{1,16}(?:\s+\S{1,16}){0,2}")
+_BAR = '<i class="bar"></i>'
+_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def shown(text: str) -> str:
+    """Turn text into HTML that shows it and does nothing else.
+
+    Characters that reorder the text around them are shown by name and have no
+    effect; carriage returns survive the parser.
+    """
+    return _REORDERING.sub(_named, escape(text).replace("\r", "&#13;"))
+
+
+def plain(text: str) -> str:
+    """Put text on one line, without reordering characters, for labels and titles."""
+    return " ".join(_REORDERING.sub("", text).split())
+
+
+def _named(found: re.Match[str]) -> str:
+    return f'<bdi class="ctl" data-c="U+{ord(found[0]):04X}">{found[0]}</bdi>'
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Where the paragraphs of a text lie, without the white space between them.
+
+    Blank lines part paragraphs; a text without any is parted at its line ends.
+    """
+    first = len(text) - len(text.lstrip())
+    last = len(text.rstrip())
+    gap = _BLANK_LINE if _BLANK_LINE.search(text, first, last) else _LINE_END
+    found: list[tuple[int, int]] = []
+    for between in (*gap.finditer(text, first, last), None):
+        end = between.start() if between else last
+        end = first + len(text[first:end].rstrip())
+        if first < end:
+            found.append((first, end))
+        first = between.end() if between else last
+    return found
+
+
+def marks_of(report: Report) -> list[Mark]:
+    """List the marks of a report: its attributions, numbered from 1, and its narration."""
+    contents = [
+        (one.content.start, one.content.end) if one.content else (0, 0)
+        for one in report.attributions
+    ]
+    marks = [Mark(span.start, span.end, Role.NARRATION) for span in report.narration]
+    pairs = zip(report.attributions, lanes(contents), strict=True)
+    for number, (attribution, lane) in enumerate(pairs, 1):
+        marks.extend(_marks(attribution, number, lane))
+    return marks
+
+
+def _marks(attribution: Attribution, number: int, lane: int) -> list[Mark]:
+    parts = (
+        (Role.CONTENT, attribution.content, lane),
+        (Role.SOURCE, attribution.source, 0),
+        (Role.CUE, attribution.cue, 0),
+    )
+    return [
+        Mark(span.start, span.end, role, number, at) for role, part, at in parts for span in part
+    ]
+
+
+class TextColumn:
+    """Writes one report's text column.
+
+    Taking the tags out of what :meth:`html` returns, and the character references
+    back, gives the document's text exactly: numbers are drawn by the style sheet.
+    ``prefix`` begins every anchor; ``labels`` say, for each attribution's number,
+    what a screen reader should hear at its mark.
+    """
+
+    def __init__(self, report: Report, prefix: str, labels: Mapping[int, str]) -> None:
+        self._text = report.text
+        self._prefix = prefix
+        self._labels = labels
+        self._kinds: dict[int, Kind] = {n: one.kind for n, one in enumerate(report.attributions, 1)}
+        self._marks = marks_of(report)
+        self._waiting = _anchors(report.attributions)
+        self._anchored: set[int] = set()
+
+    def html(self) -> str:
+        """Write the whole column: paragraphs, and the white space between them as it was."""
+        blocks = paragraphs(self._text)
+        cuts = [edge for block in blocks for edge in block]
+        pieces = list(segments(0, len(self._text), self._marks, cuts)) if self._text else []
+        out: list[str] = []
+        index = 0
+        for start, end in blocks:
+            index = self._gap(pieces, index, start, out)
+            inside = index
+            while index < len(pieces) and pieces[index].start < end:
+                index += 1
+            out.append(self._paragraph(pieces[inside:index]))
+        self._gap(pieces, index, len(self._text), out)
+        out.extend(self._badge(number) for number in sorted(self._kinds.keys() - self._anchored))
+        return "".join(out)
+
+    def _gap(self, pieces: Sequence[Segment], index: int, end: int, out: list[str]) -> int:
+        while index < len(pieces) and pieces[index].start < end:
+            out.append(shown(self._text[pieces[index].start : pieces[index].end]))
+            index += 1
+        return index
+
+    def _paragraph(self, pieces: Sequence[Segment]) -> str:
+        return f'<p dir="auto">{"".join(self._segment(piece) for piece in pieces)}</p>'
+
+    def _segment(self, segment: Segment) -> str:
+        words = self._text[segment.start : segment.end]
+        inner = shown(words)
+        if not segment.marks:
+            return inner
+        if not segment.numbers:
+            return f'<span class="n">{_barred(words)}</span>'
+        numbers = " ".join(map(str, segment.numbers))
+        opened = "".join(self._open(mark, segment) for mark in segment.marks if mark.number)
+        closed = "</span>" * sum(1 for mark in segment.marks if mark.number)
+        return f'<span data-n="{numbers}">{opened}{inner}{closed}</span>'
+
+    def _open(self, mark: Mark, segment: Segment) -> str:
+        classes = [f"{self._prefix}-{mark.number}", *self._look(mark)]
+        if segment.start == mark.start:
+            classes.append("first")
+        if segment.end == mark.end:
+            classes.append("last")
+        badge = self._due(mark)
+        return f'<span class="{" ".join(classes)}">{badge}'
+
+    def _look(self, mark: Mark) -> list[str]:
+        if mark.role is Role.CONTENT:
+            return ["q", self._kinds[mark.number].value, f"l{min(mark.lane, _DEEPEST_LANE)}"]
+        return ["s" if mark.role is Role.SOURCE else "c"]
+
+    def _due(self, mark: Mark) -> str:
+        if (mark.number, mark.start) not in self._waiting:
+            return ""
+        self._waiting.discard((mark.number, mark.start))
+        return self._badge(mark.number)
+
+    def _badge(self, number: int) -> str:
+        """Write the attribution's number, as a link to the list; an anchor the first time."""
+        again = number in self._anchored
+        self._anchored.add(number)
+        anchor = "" if again else f' id="{self._prefix}-t{number}"'
+        more = " (continued)" if again else ""
+        label = escape(plain(self._labels[number]) + more)
+        return (
+            f'<a class="ref {self._kinds[number].value}"{anchor} href="#{self._prefix}-a{number}"'
+            f' data-n="{number}" aria-label="{label}"></a>'
+        )
+
+
+def _barred(words: str) -> str:
+    """Narration with an empty element after its first word and every few words.
+
+    The style sheet turns each into a bar at the margin of the line that it falls
+    on, so that every line on which the narrator speaks has one.
+    """
+    out: list[str] = []
+    done = 0
+    for found in _FEW_WORDS.finditer(words):
+        bar = _BAR if any(map(str.isalnum, found[0])) else ""
+        out.append(shown(words[done : found.end()]) + bar)
+        done = found.end()
+    return "".join(out) + shown(words[done:])
+
+
+def _anchors(attributions: Sequence[Attribution]) -> set[tuple[int, int]]:
+    """Where badges stand: each span of a content, or else of the first part there is."""
+    places: set[tuple[int, int]] = set()
+    for number, one in enumerate(attributions, 1):
+        spans: tuple[Span, ...] = next(
+            (part.spans for part in (one.content, one.cue, one.source) if part), ()
+        )
+        places.update((number, span.start) for span in spans)
+    return places

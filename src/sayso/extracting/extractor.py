@@ -1,0 +1,223 @@
+"""A document read by the model: its attributions, actors and narration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+
+from sayso.attribution import Attribution, Kind
+from sayso.document import Document, Part
+from sayso.extracting.confidence import confidence
+from sayso.extracting.dashes import dash_attributions
+from sayso.extracting.decoding import Found, find
+from sayso.extracting.model import Floats, Model, load_model
+from sayso.extracting.narration import narration
+from sayso.extracting.nesting import parents, unquoted, worth_rereading
+from sayso.extracting.parts import Parts, Run, parts_of
+from sayso.extracting.voices import voices
+from sayso.extracting.windows import Pieces, Window, to_pieces, windows
+from sayso.extracting.words import Words, segment
+from sayso.reading.furniture import furniture_spans
+from sayso.report import Report
+
+Progress = Callable[[int, int], None]
+
+_DEEPEST = 3
+"""How many times the contents found are read again for voices within them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    text: str
+    words: Words
+    pieces: Pieces
+    furniture: list[tuple[int, int]]
+
+
+class Extractor:
+    """One set of weights, ready to read. Safe to share between threads."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+
+    @classmethod
+    def load(cls, weights: str = "default") -> Extractor:
+        """The extractor with the weights of this name, loaded once a process.
+
+        Raises :class:`sayso.errors.WeightsError` if they cannot be loaded.
+        """
+        return cls(load_model(weights))
+
+    def report(self, document: Document, *, progress: Progress | None = None) -> Report:
+        """Read a document: its attributions, who speaks in them, and its narration.
+
+        ``progress`` is called with the number of windows read and of all windows.
+        """
+        left_out = furniture_spans(document.text)
+        attributions = self._attributions(document, left_out, progress)
+        voiced, actors = voices(document, attributions)
+        return Report(
+            document=document,
+            attributions=voiced,
+            actors=actors,
+            narration=narration(document, voiced, left_out),
+        )
+
+    def attributions(
+        self, document: Document, *, progress: Progress | None = None
+    ) -> tuple[Attribution, ...]:
+        """The attributions of a document in text order, nested ones after their parents."""
+        return self.report(document, progress=progress).attributions
+
+    def _attributions(
+        self, document: Document, left_out: list[tuple[int, int]], progress: Progress | None
+    ) -> list[Attribution]:
+        found = self.parts(document.text, left_out, progress)
+        words = found[0]
+        return _in_order(document, words, found[1], self.model.settings.calibration)
+
+    def parts(
+        self,
+        text: str,
+        left_out: Sequence[tuple[int, int]] = (),
+        progress: Progress | None = None,
+    ) -> tuple[Words, list[Parts]]:
+        """A text's units, and the parts of its attributions in units.
+
+        Nothing is found within the code points of ``left_out``.
+        """
+        words = segment(text)
+        if not len(words):
+            return words, []
+        pieces = to_pieces(self.model.tokenizer, text, words)
+        read = _Text(text, words, pieces, list(left_out))
+        outer, chances = self._outer(read, progress)
+        outer += dash_attributions(text, words, outer)
+        return words, self._with_inner(read, outer, chances)
+
+    def _outer(self, read: _Text, progress: Progress | None) -> tuple[list[Parts], Floats]:
+        settings = self.model.settings
+        chosen = list(
+            windows(read.text, read.words, read.pieces, settings.window, settings.context)
+        )
+        chances = np.zeros(len(read.words), dtype=np.float32)
+        found: list[Parts] = []
+        done = 0
+        whole = (0, len(read.words))
+        for batch in _batched(chosen, settings.batch):
+            results = find(self.model, read.words, read.pieces, batch, settings.cue)
+            for window, (cues, seen) in zip(batch, results, strict=True):
+                chances[window.first : window.stop] = seen
+                found += _parts(read, read.words, cues, whole)
+            done += len(batch)
+            if progress:
+                progress(done, len(chosen))
+        return found, chances
+
+    def _with_inner(self, read: _Text, outer: list[Parts], chances: Floats) -> list[Parts]:
+        """``outer`` and what reading their contents again finds, level by level."""
+        settings = self.model.settings
+        every = list(outer)
+        level = outer
+        for _ in range(_DEEPEST):
+            inner: list[Parts] = []
+            for parts in level:
+                for run in worth_rereading(read.words, parts, chances, settings.trace):
+                    inner += self._within(read, run, chances)
+            level = _new(every, inner)
+            if not level:
+                break
+            every += level
+        return every
+
+    def _within(self, read: _Text, run: Run, chances: Floats) -> list[Parts]:
+        settings = self.model.settings
+        words = unquoted(read.text, read.words, run)
+        found: list[Parts] = []
+        chosen = windows(
+            read.text, words, read.pieces, settings.window, settings.context, slice(*run)
+        )
+        for window in chosen:
+            for cues, seen in find(self.model, words, read.pieces, [window], settings.nested_cue):
+                chances[window.first : window.stop] = seen
+                found += _parts(read, words, cues, run)
+        return found
+
+
+def _parts(read: _Text, words: Words, cues: list[Found], bounds: Run) -> list[Parts]:
+    found = (parts_of(read.text, words, cue, bounds) for cue in cues)
+    return [one for one in found if one is not None and not _in_furniture(read, one)]
+
+
+def _in_furniture(read: _Text, parts: Parts) -> bool:
+    start = int(read.words.starts[parts.cue[0][0]])
+    return any(low <= start < high for low, high in read.furniture)
+
+
+def _new(known: list[Parts], inner: list[Parts]) -> list[Parts]:
+    """Those of ``inner`` whose cue is not known yet."""
+    cues = {unit for one in known for run in one.cue for unit in range(*run)}
+    kept: list[Parts] = []
+    for one in inner:
+        units = {unit for run in one.cue for unit in range(*run)}
+        if not units & cues:
+            kept.append(one)
+            cues |= units
+    return kept
+
+
+def _batched(chosen: list[Window], size: int) -> Iterator[list[Window]]:
+    rest = iter(chosen)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def _in_order(
+    document: Document, words: Words, found: list[Parts], calibration: Sequence[float]
+) -> list[Attribution]:
+    """Attributions with ids in text order and parents by id."""
+    above = parents(found)
+    order = sorted(range(len(found)), key=lambda index: _place(found[index]))
+    ids = {index: f"a{number}" for number, index in enumerate(order, 1)}
+    result = []
+    for index in order:
+        parts = found[index]
+        parent = above[index]
+        content = _part(document, words, parts.content)
+        result.append(
+            Attribution(
+                id=ids[index],
+                source=_part(document, words, parts.source),
+                cue=_part(document, words, parts.cue),
+                content=content,
+                kind=kind_of(words, parts.content),
+                confidence=confidence(parts, calibration),
+                parent=None if parent is None else ids[parent],
+            )
+        )
+    return result
+
+
+def _place(parts: Parts) -> tuple[int, int]:
+    runs = [*parts.source, *parts.cue, *parts.content]
+    return min(run[0] for run in runs), -max(run[1] for run in runs)
+
+
+def _part(document: Document, words: Words, runs: Sequence[Run]) -> Part:
+    return document.part(
+        [[int(words.starts[low]), int(words.ends[high - 1])] for low, high in runs]
+    )
+
+
+def kind_of(words: Words, content: Sequence[Run]) -> Kind:
+    """Direct if nine words in ten stand in quotation marks, indirect if none does."""
+    total = sum(int(words.is_word[low:high].sum()) for low, high in content)
+    quoted = sum(
+        int((words.is_word[low:high] & words.quoted[low:high]).sum()) for low, high in content
+    )
+    if not quoted:
+        return Kind.INDIRECT
+    return Kind.DIRECT if quoted >= 0.9 * total else Kind.MIXED

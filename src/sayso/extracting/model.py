@@ -1,0 +1,156 @@
+"""The shipped network, run through ONNX Runtime."""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from sayso.errors import WeightsError
+from sayso.extracting.windows import Batch
+
+FORMAT = 1
+"""The version of the weights' folder that this code reads."""
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What belongs to a set of weights besides its numbers.
+
+    ``window`` and ``context`` are in word pieces, ``batch`` in windows. ``cue``
+    and ``nested_cue`` are the probabilities above which a unit begins a cue, in the
+    text and when a content is read again, ``trace`` the one above which a content is
+    read again at all; ``switch`` is what a change of role
+    between neighbouring units costs, in nats. ``calibration`` are the weights of
+    the logistic regression behind the confidence, its bias last. ``languages`` are
+    ISO 639-1 codes.
+    """
+
+    window: int
+    context: int
+    batch: int
+    cue: float
+    nested_cue: float
+    trace: float
+    switch: float
+    calibration: tuple[float, ...]
+    languages: tuple[str, ...]
+
+    @classmethod
+    def from_json(cls, given: dict[str, Any]) -> Settings:
+        """Read the settings from ``config.json``. Raises KeyError if one is missing."""
+        return cls(
+            window=int(given["window"]),
+            context=int(given["context"]),
+            batch=int(given["batch"]),
+            cue=float(given["cue"]),
+            nested_cue=float(given["nested_cue"]),
+            trace=float(given["trace"]),
+            switch=float(given["switch"]),
+            calibration=tuple(float(one) for one in given["calibration"]),
+            languages=tuple(given["languages"]),
+        )
+
+
+class Model:
+    """One set of weights: its tokenizer, its two graphs and its settings.
+
+    Sessions of ONNX Runtime may be run from several threads at once.
+    """
+
+    def __init__(self, folder: Path, *, threads: int = 0) -> None:
+        import onnxruntime
+
+        try:
+            given = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+            if given["format"] != FORMAT:
+                raise WeightsError(
+                    f"{folder}: weights of format {given['format']}, this version of Sayso "
+                    f"reads format {FORMAT}; install the version they were made for"
+                )
+            self.settings = Settings.from_json(given)
+            self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = threads
+            options.log_severity_level = 3
+            providers = ["CPUExecutionProvider"]
+            self._encoder, self._roles = (
+                onnxruntime.InferenceSession(str(folder / name), options, providers=providers)
+                for name in ("encoder.onnx", "roles.onnx")
+            )
+        except WeightsError:
+            raise
+        except Exception as error:
+            raise WeightsError(
+                f"{folder}: the weights cannot be loaded ({_first_line(error)}); "
+                "reinstall Sayso, or name another set with --weights"
+            ) from error
+
+    def encode(self, batch: Batch) -> tuple[Floats, Floats]:
+        """Unit vectors (window, unit, hidden) and cue scores (window, unit, BIO)."""
+        units, cues = self._encoder.run(
+            None,
+            {"ids": batch.ids, "types": batch.types, "mask": batch.mask, "heads": batch.heads},
+        )
+        return units, cues
+
+    def roles(
+        self,
+        units: Floats,
+        row: NDArray[np.int64],
+        first: NDArray[np.int64],
+        last: NDArray[np.int64],
+        distance: NDArray[np.int64],
+        leap: NDArray[np.int64],
+    ) -> Floats:
+        """Scores (cue, unit, role) for cues at units ``first`` to ``last`` of their rows."""
+        given = {
+            "units": units,
+            "row": row,
+            "first": first,
+            "last": last,
+            "distance": distance,
+            "leap": leap,
+        }
+        scores: Floats = self._roles.run(None, given)[0]
+        return scores
+
+
+_loading = threading.Lock()
+
+
+def load_model(name: str) -> Model:
+    """The weights called ``name``, or in the folder ``name``; loaded once a process.
+
+    Raises :class:`sayso.errors.WeightsError` if there are no such weights.
+    """
+    with _loading:
+        return _load(name)
+
+
+@cache
+def _load(name: str) -> Model:
+    shipped = Path(__file__).parent / "weights"
+    folder = shipped / name
+    if "/" in name or not (folder / "config.json").exists():
+        folder = Path(name)
+    if not (folder / "config.json").exists():
+        known = sorted(one.parent.name for one in shipped.glob("*/config.json"))
+        raise WeightsError(
+            f"there are no weights called {name!r}; use one of {', '.join(known) or 'none'}, "
+            "or the path of a folder that holds a config.json"
+        )
+    return Model(folder)
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]

@@ -1,0 +1,94 @@
+"""Voices within voices: contents read again, and whose content holds whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from sayso.extracting.parts import Parts, Run
+from sayso.extracting.quotation import Quotation, between, quotations
+from sayso.extracting.words import Words
+
+_FEWEST = 4
+"""Words that a stretch needs to hold an attribution within it."""
+
+
+def unquoted(text: str, words: Words, run: Run) -> Words:
+    """The words as a reader of this content alone would see them.
+
+    Marks that enclose the whole content are gone, and the marks within them count
+    as the outermost.
+    """
+    start, end = int(words.starts[run[0]]), int(words.ends[run[1] - 1])
+    outer = [
+        words.quotations[index]
+        for index in between(words.quotations, start, end)
+        if _encloses(words.quotations[index], start, end)
+    ]
+    if not outer:
+        return words
+    quoted = words.quoted.copy()
+    inner: list[Quotation] = []
+    for one in outer:
+        low, high = one.inner
+        quoted[words.within(one.start, one.end)] = False
+        inner += [
+            replace(found, start=found.start + low, end=found.end + low)
+            for found in quotations(text[low:high], [])
+        ]
+    for one in inner:
+        quoted[words.within(one.start, one.end)] = True
+    kept = [one for one in words.quotations if one not in outer]
+    return replace(
+        words,
+        quoted=quoted,
+        quotations=tuple(sorted([*kept, *inner], key=lambda one: one.start)),
+    )
+
+
+def _encloses(quotation: Quotation, start: int, end: int) -> bool:
+    inside = min(quotation.end, end) - max(quotation.start, start)
+    return inside >= 0.8 * (end - start)
+
+
+def worth_rereading(words: Words, parts: Parts, chances: np.ndarray, least: float) -> list[Run]:
+    """The runs of a content where the first reading saw at least a trace of a cue."""
+    return [
+        run
+        for run in parts.content
+        if words.is_word[run[0] : run[1]].sum() >= _FEWEST
+        and chances[run[0] : run[1]].max() >= least
+    ]
+
+
+def parents(found: Sequence[Parts]) -> list[int | None]:
+    """For each attribution, the one whose content it lies in: the smallest that holds
+    its cue and most of its content, or ``None``."""
+    runs = sorted((*run, index) for index, one in enumerate(found) for run in one.content)
+    anchors = sorted(((one.cue or one.content)[0][0], index) for index, one in enumerate(found))
+    result: list[int | None] = [None] * len(found)
+    open_runs: list[tuple[int, int, int]] = []
+    at = 0
+    for place, index in anchors:
+        while at < len(runs) and runs[at][0] <= place:
+            open_runs.append(runs[at])
+            at += 1
+        open_runs = [run for run in open_runs if run[1] > place]
+        holders = [
+            one for _, _, one in open_runs if one != index and _holds(found[one], found[index])
+        ]
+        result[index] = min(holders, key=lambda one: _size(found[one]), default=None)
+    return result
+
+
+def _holds(outer: Parts, inner: Parts) -> bool:
+    shared = sum(
+        max(0, min(b, d) - max(a, c)) for a, b in outer.content for c, d in inner.content
+    )
+    return _size(inner) < _size(outer) and shared >= 0.8 * _size(inner)
+
+
+def _size(parts: Parts) -> int:
+    return sum(b - a for a, b in parts.content)

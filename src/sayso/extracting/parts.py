@@ -1,0 +1,244 @@
+"""From roles to parts: whole phrases, whole quotations, no stray words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sayso.extracting.decoding import Found
+from sayso.extracting.model import Floats
+from sayso.extracting.quotation import Quotation, between
+from sayso.extracting.roles import CONTENT, SOURCE
+from sayso.extracting.words import Words
+
+Run = tuple[int, int]
+"""Units from the first up to the second (exclusive)."""
+
+_BRIDGE = 2
+"""Words between two runs of content that are taken to belong to it."""
+
+_FRAGMENT = 3
+"""A run of content with fewer words is noise beside a longer one."""
+
+_GLUE = frozenset("-‑.'’&/@_")
+"""Marks that make one name or word of what stands on both sides of them."""
+
+_EDGE = frozenset(",;:–—-―.·•|/)]}")
+_TAIL = frozenset(",;:–—-―·•|/([{")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The units of an attribution's parts, and what the network thought of them.
+
+    ``source`` is empty where the text names none. ``sure`` holds the chance of the
+    cue and the mean chances of the source's and the content's labels.
+    """
+
+    source: tuple[Run, ...]
+    cue: tuple[Run, ...]
+    content: tuple[Run, ...]
+    sure: tuple[float, float, float]
+
+
+def parts_of(text: str, words: Words, found: Found, bounds: Run) -> Parts | None:
+    """The parts around one cue, or ``None`` if there is no content.
+
+    Whatever is mended stays within the units of ``bounds``.
+    """
+    cue = _whole(text, words, (found.first, found.last + 1))
+    source = [_whole(text, words, run) for run in _source(words, found)]
+    taken = [cue, *source]
+    content = _bridged(words, _runs(found, CONTENT, words), taken)
+    content = _whole_quotations(words, content, taken)
+    content = _continued(words, content)
+    content = [(max(a, bounds[0]), min(b, bounds[1])) for a, b in content]
+    content = _without_fragments(words, content)
+    content = [_whole(text, words, run) for run in content]
+    content = [run for run in (_trimmed(text, words, run) for run in content) if run]
+    if not content:
+        return None
+    sure = (found.chance, _mean(found, source, SOURCE), _mean(found, content, CONTENT))
+    return Parts(tuple(source), (cue,), tuple(content), sure)
+
+
+def _runs(found: Found, label: int, words: Words) -> list[Run]:
+    """Maximal runs of one label, in units of the text; paragraph breaks do not end one."""
+    labels = found.labels
+    places = np.flatnonzero(
+        (labels == label) & ~words.is_break[found.start : found.start + len(labels)]
+    )
+    if not len(places):
+        return []
+    cuts = np.flatnonzero(np.diff(places) > 1) + 1
+    runs = [
+        (found.start + int(group[0]), found.start + int(group[-1]) + 1)
+        for group in np.split(places, cuts)
+    ]
+    return [run for run in runs if words.is_word[slice(*run)].any()]
+
+
+def _source(words: Words, found: Found) -> list[Run]:
+    """The likeliest run of source: an attribution has one at most."""
+    runs = [run for run in _runs(found, SOURCE, words) if not _overlap(run, (found.first, found.last + 1))]
+    if not runs:
+        return []
+
+    def weight(run: Run) -> float:
+        return float(found.probabilities[run[0] - found.start : run[1] - found.start, SOURCE].sum())
+
+    return [_stripped(words, max(runs, key=weight))]
+
+
+def _stripped(words: Words, run: Run) -> Run:
+    """A run without punctuation at its edges, closing brackets excepted."""
+    first, last = run
+    while last - 1 > first and not words.is_word[last - 1]:
+        last -= 1
+    while first < last - 1 and not words.is_word[first]:
+        first += 1
+    return first, last
+
+
+def _bridged(words: Words, runs: list[Run], taken: list[Run]) -> list[Run]:
+    """Join runs with little between them, unless that is the cue or the source."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined:
+            gap = (joined[-1][1], run[0])
+            small = int(words.is_word[slice(*gap)].sum()) <= _BRIDGE
+            if small and not any(_overlap(gap, one) for one in taken):
+                joined[-1] = (joined[-1][0], run[1])
+                continue
+        joined.append(run)
+    return joined
+
+
+def _whole_quotations(words: Words, runs: list[Run], taken: list[Run]) -> list[Run]:
+    """Let quotation marks decide: a quotation that is mostly content is all content,
+    one that is hardly content is none."""
+    if not runs:
+        return runs
+    for index in _quotations_in(words, runs):
+        quoted = _units(words, words.quotations[index])
+        if any(_overlap(quoted, one) for one in taken):
+            continue
+        inside = sum(_count(words, (max(a, quoted[0]), min(b, quoted[1]))) for a, b in runs)
+        everything = _count(words, quoted)
+        if inside and inside * 2 >= everything:
+            runs = _add(runs, quoted)
+        elif inside and inside <= _BRIDGE and _count_all(words, runs) > inside + _FRAGMENT:
+            runs = _subtract(runs, quoted)
+    return _bridged(words, runs, taken)
+
+
+def _continued(words: Words, runs: list[Run]) -> list[Run]:
+    """Follow a speech into the paragraphs that repeat the opening mark."""
+    for index in _quotations_in(words, runs):
+        while index + 1 < len(words.quotations) and words.quotations[index + 1].continues:
+            held = _units(words, words.quotations[index])
+            if not any(a <= held[0] and held[1] <= b for a, b in runs):
+                break
+            index += 1
+            runs = _add(runs, _units(words, words.quotations[index]))
+    return runs
+
+
+def _quotations_in(words: Words, runs: list[Run]) -> list[int]:
+    if not runs:
+        return []
+    start, end = words.starts[runs[0][0]], words.ends[runs[-1][1] - 1]
+    return between(words.quotations, int(start), int(end))
+
+
+def _without_fragments(words: Words, runs: list[Run]) -> list[Run]:
+    longest = max((_count(words, run) for run in runs), default=0)
+    if longest < _FRAGMENT:
+        return runs
+    return [
+        run
+        for run in runs
+        if _count(words, run) >= _FRAGMENT or bool(words.quoted[run[0] : run[1]].all())
+    ]
+
+
+def _whole(text: str, words: Words, run: Run) -> Run:
+    """A run that does not begin or end within a compound such as ``Tal-Oren`` or ``U.N.``."""
+    first, last = run
+    while first >= 2 and _glued(text, words, first - 1):
+        first -= 2
+    while last + 1 < len(words) and _glued(text, words, last):
+        last += 2
+    return first, last
+
+
+def _glued(text: str, words: Words, unit: int) -> bool:
+    """Whether a unit joins the words before and after it into one."""
+    return (
+        text[words.starts[unit]] in _GLUE
+        and bool(words.is_word[unit - 1] and words.is_word[unit + 1])
+        and words.ends[unit - 1] == words.starts[unit]
+        and words.ends[unit] == words.starts[unit + 1]
+    )
+
+
+def _trimmed(text: str, words: Words, run: Run) -> Run | None:
+    """A run without the commas, colons and dashes that only join it to the rest."""
+    first, last = run
+    while first < last and (words.is_break[first] or text[words.starts[first]] in _EDGE):
+        first += 1
+    while last > first and (words.is_break[last - 1] or text[words.starts[last - 1]] in _TAIL):
+        last -= 1
+    return (first, last) if words.is_word[first:last].any() else None
+
+
+def _units(words: Words, quotation: Quotation) -> Run:
+    inside = words.within(quotation.start, quotation.end)
+    return inside.start, inside.stop
+
+
+def _count(words: Words, run: Run) -> int:
+    return int(words.is_word[run[0] : run[1]].sum()) if run[1] > run[0] else 0
+
+
+def _count_all(words: Words, runs: list[Run]) -> int:
+    return sum(_count(words, run) for run in runs)
+
+
+def _overlap(one: Run, other: Run) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _add(runs: list[Run], run: Run) -> list[Run]:
+    low, high = run
+    kept: list[Run] = []
+    for one in runs:
+        if one[1] < low or one[0] > high:
+            kept.append(one)
+        else:
+            low, high = min(low, one[0]), max(high, one[1])
+    return sorted([*kept, (low, high)])
+
+
+def _subtract(runs: list[Run], run: Run) -> list[Run]:
+    kept: list[Run] = []
+    for low, high in runs:
+        if low < min(high, run[0]):
+            kept.append((low, min(high, run[0])))
+        if max(low, run[1]) < high:
+            kept.append((max(low, run[1]), high))
+    return kept
+
+
+def _mean(found: Found, runs: list[Run], label: int) -> float:
+    """The mean chance of a label over runs; of no such label anywhere, if there are none."""
+    chances: Floats = found.probabilities[:, label]
+    if not runs:
+        return float(1 - chances.max(initial=0.0))
+    inside = np.concatenate(
+        [chances[max(a - found.start, 0) : max(b - found.start, 0)] for a, b in runs]
+    )
+    return float(inside.mean()) if len(inside) else 0.5
+
+

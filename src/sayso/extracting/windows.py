@@ -1,0 +1,171 @@
+"""Words cut into word pieces, and word pieces into windows that the encoder can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from sayso.extracting.words import Ints, Words
+
+PAD, UNKNOWN, FIRST, LAST, BREAK = 0, 100, 101, 102, 1
+"""Ids of BERT's vocabulary: padding, unknown, first and last of a window; a paragraph
+break takes the first of the unused ids."""
+
+SHAPES = 3
+TYPES = 2 * SHAPES
+"""Token types: outside or inside quotation marks, times three shapes of word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A text as word pieces: ``ids``, the ``unit`` each belongs to, and for every
+    unit the index of its ``first`` piece (with one more entry for the end)."""
+
+    ids: Ints
+    unit: Ints
+    first: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Units ``start`` to ``end`` (exclusive) of a text, of which ``first`` to ``stop``
+    (exclusive) are the core: the window's own, where the rest is context."""
+
+    start: int
+    end: int
+    first: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Windows as arrays, padded: ``ids``, ``types`` and ``mask`` are (window, piece),
+    ``heads`` (the place of each unit's first piece) and ``paragraph`` are
+    (window, unit); ``lengths`` counts the units of each window."""
+
+    ids: NDArray[np.int64]
+    types: NDArray[np.int64]
+    mask: NDArray[np.int64]
+    heads: NDArray[np.int64]
+    paragraph: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+
+
+def to_pieces(tokenizer: Tokenizer, text: str, words: Words) -> Pieces:
+    """Cut every unit of a text into word pieces; none is left without one."""
+    encoding = tokenizer.encode(text, add_special_tokens=False)
+    offsets = np.asarray(encoding.offsets, dtype=np.int32).reshape(-1, 2)
+    ids = np.asarray(encoding.ids, dtype=np.int32)
+    unit = np.searchsorted(words.starts, offsets[:, 0], side="right").astype(np.int32) - 1
+    inside = (unit >= 0) & (offsets[:, 0] < words.ends[np.maximum(unit, 0)])
+    inside &= ~words.is_break[np.maximum(unit, 0)]
+    ids, unit = ids[inside], unit[inside]
+    missing = np.setdiff1d(np.arange(len(words), dtype=np.int32), unit)
+    filler = np.where(words.is_break[missing], BREAK, UNKNOWN).astype(np.int32)
+    unit = np.concatenate([unit, missing])
+    order = np.argsort(unit, kind="stable")
+    unit = unit[order]
+    first = np.searchsorted(unit, np.arange(len(words) + 1)).astype(np.int32)
+    return Pieces(ids=np.concatenate([ids, filler])[order], unit=unit, first=first)
+
+
+def windows(
+    text: str, words: Words, pieces: Pieces, size: int, context: int, bounds: slice | None = None
+) -> Iterator[Window]:
+    """Cut a text, or the units within ``bounds``, into windows of at most ``size`` pieces.
+
+    The cores of the windows lie side by side; around each, the window shows up to
+    ``context`` pieces on either side. A core ends at a paragraph break where there
+    is one; which one depends only on the words that follow it (the least of their
+    checksums, as in content-defined chunking), so that the same passage is cut the
+    same way wherever it stands.
+    """
+    bounds = bounds or slice(0, len(words))
+    most = size - 2 * context
+    start = bounds.start
+    while start < bounds.stop:
+        end = _fitting(pieces, start, most, bounds.stop)
+        if end < bounds.stop:
+            end = _cut(text, words, pieces, start, end, most)
+        low = _fitting_back(pieces, start, context, bounds.start)
+        high = _fitting(pieces, end, context, bounds.stop)
+        yield Window(low, high, start, end)
+        start = end
+
+
+def _fitting(pieces: Pieces, start: int, room: int, limit: int) -> int:
+    """The end of the units from ``start`` that fit into ``room`` pieces; one at least."""
+    end = int(np.searchsorted(pieces.first, pieces.first[start] + room, side="right")) - 1
+    return min(max(end, start + 1), limit)
+
+
+def _fitting_back(pieces: Pieces, end: int, room: int, limit: int) -> int:
+    return max(int(np.searchsorted(pieces.first, pieces.first[end] - room)), limit)
+
+
+def _cut(text: str, words: Words, pieces: Pieces, start: int, end: int, most: int) -> int:
+    """Where a core that must end by ``end`` ends best."""
+    earliest = max(_fitting(pieces, start, most * 3 // 5, end), start + 1)
+    for places in (_after_breaks(words, earliest, end), _after_stops(text, words, earliest, end)):
+        if places:
+            return min(places, key=lambda unit: (_checksum(text, words, unit), unit))
+    return end
+
+
+def _after_breaks(words: Words, low: int, high: int) -> list[int]:
+    return [int(low + place) for place in np.flatnonzero(words.is_break[low - 1 : high - 1])]
+
+
+def _after_stops(text: str, words: Words, low: int, high: int) -> list[int]:
+    """Units that follow the end of a sentence."""
+    return [
+        unit
+        for unit in range(low, high)
+        if text[words.starts[unit - 1]] in ".!?”\"" and words.shape[unit] > 0
+    ]
+
+
+def _checksum(text: str, words: Words, unit: int) -> int:
+    start = int(words.starts[unit])
+    return crc32(text[start : start + 24].encode("utf-8", "surrogatepass"))
+
+
+def token_types(words: Words) -> Ints:
+    """The token type of each unit."""
+    return words.quoted.astype(np.int32) * SHAPES + words.shape
+
+
+def to_batch(words: Words, pieces: Pieces, chosen: list[Window], size: int) -> Batch:
+    """Lay windows side by side, padded to the longest of them."""
+    types = token_types(words)
+    rows = []
+    for window in chosen:
+        low, high = int(pieces.first[window.start]), int(pieces.first[window.end])
+        high = min(high, low + size)
+        unit = pieces.unit[low:high]
+        heads = np.minimum(pieces.first[window.start : window.end] - low, high - low - 1) + 1
+        rows.append((pieces.ids[low:high], types[unit], heads))
+    length = max(len(ids) for ids, _, _ in rows) + 2
+    units = max(len(heads) for _, _, heads in rows)
+    batch = Batch(
+        ids=np.full((len(rows), length), PAD, dtype=np.int64),
+        types=np.zeros((len(rows), length), dtype=np.int64),
+        mask=np.zeros((len(rows), length), dtype=np.int64),
+        heads=np.zeros((len(rows), units), dtype=np.int64),
+        paragraph=np.zeros((len(rows), units), dtype=np.int64),
+        lengths=np.asarray([len(heads) for _, _, heads in rows], dtype=np.int64),
+    )
+    for row, (window, (ids, kinds, heads)) in enumerate(zip(chosen, rows, strict=True)):
+        batch.ids[row, 0] = FIRST
+        batch.ids[row, 1 : len(ids) + 1] = ids
+        batch.ids[row, len(ids) + 1] = LAST
+        batch.types[row, 1 : len(ids) + 1] = kinds
+        batch.mask[row, : len(ids) + 2] = 1
+        batch.heads[row, : len(heads)] = heads
+        batch.paragraph[row, : len(heads)] = words.paragraph[window.start : window.end]
+    return batch

@@ -1,0 +1,165 @@
+"""Articles as training examples: windows with the right answer for every unit."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from sayso.extracting.roles import CONTENT, CUE, SOURCE, pair_features
+from sayso.extracting.windows import Batch, Pieces, Window, to_batch, to_pieces, windows
+from sayso.extracting.words import Words, segment
+from training.corpora import Article, Gold
+from training.noise import disturb
+
+IGNORED = -100
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One window of one article, with its cues and their roles."""
+
+    words: Words
+    pieces: Pieces
+    window: Window
+    cue_labels: np.ndarray
+    cues: list[tuple[int, int]]
+    roles: list[np.ndarray]
+
+    @property
+    def size(self) -> int:
+        """The number of word pieces."""
+        return int(self.pieces.first[self.window.end] - self.pieces.first[self.window.start])
+
+
+@dataclass(frozen=True, slots=True)
+class Tensors:
+    """A batch as the network takes it, with the right answers."""
+
+    ids: Tensor
+    types: Tensor
+    mask: Tensor
+    heads: Tensor
+    cue_labels: Tensor
+    row: Tensor
+    first: Tensor
+    last: Tensor
+    distance: Tensor
+    leap: Tensor
+    role_labels: Tensor
+
+
+def examples(
+    tokenizer: Tokenizer, articles: Sequence[Article], size: int, dice: random.Random
+) -> list[Example]:
+    """All windows of all articles, freshly disturbed and freshly cut."""
+    found: list[Example] = []
+    for article in articles:
+        text = disturb(article.text, dice)
+        words = segment(text)
+        pieces = to_pieces(tokenizer, text, words)
+        width = dice.randint(3 * size // 4, size)
+        labelled = [one for gold in article.attributions if (one := _labels(words, gold))]
+        for window in windows(text, words, pieces, width, width // 24):
+            found.append(_example(words, pieces, window, labelled))
+    return found
+
+
+def _labels(words: Words, gold: Gold) -> tuple[int, int, np.ndarray] | None:
+    """First and last unit of the cue, and the role of every unit of the text.
+
+    ``None`` if noise has wiped out the cue.
+    """
+    roles = np.zeros(len(words), dtype=np.int64)
+    for label, spans in ((CONTENT, gold.content), (SOURCE, gold.source), (CUE, gold.cue)):
+        for start, end in spans:
+            roles[words.within(start, end)] = label
+    cue = np.flatnonzero(roles == CUE)
+    if not len(cue):
+        return None
+    roles[words.is_break] = IGNORED
+    return int(cue[0]), int(cue[-1]), roles
+
+
+def _example(
+    words: Words, pieces: Pieces, window: Window, labelled: list[tuple[int, int, np.ndarray]]
+) -> Example:
+    cue_labels = np.zeros(window.end - window.start, dtype=np.int64)
+    cues: list[tuple[int, int]] = []
+    roles: list[np.ndarray] = []
+    for first, last, labels in labelled:
+        if first < window.start or last >= window.end:
+            continue
+        low, high = first - window.start, last - window.start
+        cue_labels[low] = 1
+        cue_labels[low + 1 : high + 1] = 2
+        cues.append((low, high))
+        roles.append(labels[window.start : window.end])
+    return Example(words, pieces, window, cue_labels, cues, roles)
+
+
+def batches(found: list[Example], count: int, dice: random.Random) -> Iterator[list[Example]]:
+    """Shuffled batches of ``count`` windows of like length."""
+    dice.shuffle(found)
+    groups: list[list[Example]] = []
+    for start in range(0, len(found), 32 * count):
+        near = sorted(found[start : start + 32 * count], key=lambda one: one.size)
+        groups += [near[at : at + count] for at in range(0, len(near), count)]
+    dice.shuffle(groups)
+    yield from groups
+
+
+def _rounded(number: int, step: int) -> int:
+    """``number`` rounded up: few distinct shapes, so that kernels are built once."""
+    return -(-number // step) * step
+
+
+def tensors(batch: list[Example], size: int) -> Tensors:
+    """Lay a batch out as tensors."""
+    laid = [to_batch(one.words, one.pieces, [one.window], size) for one in batch]
+    pieces = _rounded(max(one.ids.shape[1] for one in laid), 32)
+    units = _rounded(max(one.heads.shape[1] for one in laid), 32)
+
+    def stack(name: str, width: int) -> Tensor:
+        rows = [getattr(one, name)[0] for one in laid]
+        return torch.from_numpy(np.stack([np.pad(row, (0, width - len(row))) for row in rows]))
+
+    row, first, last, roles = [], [], [], []
+    for index, one in enumerate(batch):
+        for (low, high), labels in zip(one.cues, one.roles, strict=True):
+            row.append(index)
+            first.append(low)
+            last.append(high)
+            roles.append(np.pad(labels, (0, units - len(labels)), constant_values=IGNORED))
+    while roles and len(roles) % 8:
+        row.append(row[-1])
+        first.append(first[-1])
+        last.append(last[-1])
+        roles.append(np.full(units, IGNORED, dtype=np.int64))
+    paragraph = stack("paragraph", units).numpy()
+    rows, firsts = np.asarray(row, dtype=np.int64), np.asarray(first, dtype=np.int64)
+    distance, leap = pair_features(paragraph, rows, firsts)
+    labels = np.full((len(batch), units), IGNORED, dtype=np.int64)
+    for index, one in enumerate(batch):
+        labels[index, : len(one.cue_labels)] = one.cue_labels
+    return Tensors(
+        ids=stack("ids", pieces),
+        types=stack("types", pieces),
+        mask=stack("mask", pieces),
+        heads=stack("heads", units),
+        cue_labels=torch.from_numpy(labels),
+        row=torch.from_numpy(rows),
+        first=torch.from_numpy(firsts),
+        last=torch.from_numpy(np.asarray(last, dtype=np.int64)),
+        distance=torch.from_numpy(distance),
+        leap=torch.from_numpy(leap),
+        role_labels=torch.from_numpy(np.stack(roles) if roles else np.zeros((0, units), np.int64)),
+    )
+
+
+__all__ = ["Batch", "Example", "Tensors", "batches", "examples", "tensors"]

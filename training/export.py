@@ -1,0 +1,133 @@
+"""Turn a checkpoint into the weights that Sayso ships: int8 ONNX and its settings.
+
+``python -m training.export runs/NAME/epoch6.pt src/sayso/extracting/weights/default``
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from sayso.extracting.model import FORMAT
+from training.network import DISTANCES, LEAPS, Network, Shape
+from training.train import pretrained_folder
+
+DEFAULTS = {
+    "format": FORMAT,
+    "window": 384,
+    "context": 40,
+    "batch": 1,
+    "cue": 0.4,
+    "nested_cue": 0.4,
+    "trace": 0.01,
+    "switch": 1.0,
+    "calibration": [0.0, 0.0, 0.0, 0.0],
+    "languages": ["en"],
+}
+
+
+class RoleGraph(nn.Module):
+    """The role head with its projection, as one graph."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.roles = network.roles
+
+    def forward(self, units: Tensor, row: Tensor, first: Tensor, last: Tensor, distance: Tensor,
+                leap: Tensor) -> Tensor:
+        """Scores (cue, unit, role)."""
+        scores: Tensor = self.roles(
+            units, self.roles.project(units), row, first, last, distance, leap
+        )
+        return scores
+
+
+def load(checkpoint: Path) -> Network:
+    """The network of a checkpoint, with its averaged weights, ready to run."""
+    given = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    network = Network(Shape(**given["shape"]))
+    network.load_state_dict(given["average"])
+    return network.eval()
+
+
+def export(network: Network, folder: Path, *, quantise: bool = True) -> None:
+    """Write ``encoder.onnx``, ``roles.onnx``, ``tokenizer.json`` and ``config.json``.
+
+    A ``config.json`` that is already there keeps its thresholds and calibration.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, write in (("encoder", _encoder), ("roles", _roles)):
+            plain = Path(scratch) / f"{name}.onnx"
+            write(network, plain)
+            onnx.checker.check_model(str(plain))
+            target = folder / f"{name}.onnx"
+            if quantise:
+                quantize_dynamic(plain, target, weight_type=QuantType.QInt8, per_channel=True,
+                                 reduce_range=False, op_types_to_quantize=["MatMul", "Gemm", "Gather"])
+            else:
+                shutil.copyfile(plain, target)
+    shutil.copyfile(pretrained_folder() / "tokenizer.json", folder / "tokenizer.json")
+    _plain_tokenizer(folder / "tokenizer.json")
+    config = folder / "config.json"
+    kept = json.loads(config.read_text()) if config.exists() else {}
+    config.write_text(json.dumps({**DEFAULTS, **kept}, indent=1) + "\n")
+
+
+def _plain_tokenizer(file: Path) -> None:
+    """Take truncation and padding out of a tokenizer: texts are long."""
+    given = json.loads(file.read_text(encoding="utf-8"))
+    given["truncation"] = given["padding"] = None
+    file.write_text(json.dumps(given, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _encoder(network: Network, file: Path) -> None:
+    ids = torch.randint(1000, 2000, (2, 20))
+    given = (ids, torch.zeros_like(ids), torch.ones_like(ids), torch.arange(1, 11).repeat(2, 1))
+    _export(network.encoder, given, file, ["ids", "types", "mask", "heads"], ["vectors", "cues"], {
+        **{name: {0: "window", 1: "piece"} for name in ("ids", "types", "mask")},
+        **{name: {0: "window", 1: "unit"} for name in ("heads", "vectors", "cues")},
+    })
+
+
+def _roles(network: Network, file: Path) -> None:
+    units = torch.randn(2, 12, network.shape.hidden)
+    row, first, last = torch.tensor([0, 1, 1]), torch.tensor([2, 3, 4]), torch.tensor([2, 4, 5])
+    distance, leap = torch.randint(0, DISTANCES, (3, 12)), torch.randint(0, LEAPS, (3, 12))
+    _export(RoleGraph(network).eval(), (units, row, first, last, distance, leap), file,
+            ["units", "row", "first", "last", "distance", "leap"], ["scores"], {
+        "units": {0: "window", 1: "unit"},
+        **{name: {0: "cue"} for name in ("row", "first", "last")},
+        **{name: {0: "cue", 1: "unit"} for name in ("distance", "leap", "scores")},
+    })
+
+
+def _export(module: nn.Module, given: tuple[Tensor, ...], file: Path, inputs: list[str],
+            outputs: list[str], axes: dict[str, dict[int, str]]) -> None:
+    with warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(module, given, str(file), input_names=inputs, output_names=outputs,
+                          dynamic_axes=axes, opset_version=17, dynamo=False)
+
+
+def main() -> None:
+    """Read the command line and export."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--float", action="store_true", help="leave the weights in 32 bits")
+    given = parser.parse_args()
+    export(load(given.checkpoint), given.folder, quantise=not given.float)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,215 @@
+"""The model: a BERT encoder, a cue head, and a role head that reads a text per cue."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+CUE_LABELS = 3
+ROLE_LABELS = 4
+DISTANCES = 32
+LEAPS = 7
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The sizes of a network; the defaults are those of all-MiniLM-L6-v2."""
+
+    vocabulary: int = 30522
+    positions: int = 512
+    types: int = 6
+    hidden: int = 384
+    layers: int = 6
+    heads: int = 12
+    inner: int = 1536
+    role_width: int = 96
+    dropout: float = 0.1
+
+    def as_dict(self) -> dict[str, Any]:
+        """The sizes, ready for JSON."""
+        return asdict(self)
+
+
+class Dropout(nn.Module):
+    """Dropout from a pool of random numbers drawn once: on a CPU, drawing anew for
+    every activation costs a fifth of a training step."""
+
+    pool: Tensor | None = None
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+    def forward(self, states: Tensor) -> Tensor:
+        """``states`` with ``share`` of its numbers set to zero, in training only."""
+        if not self.training or not self.share:
+            return states
+        count = states.numel()
+        if Dropout.pool is None or len(Dropout.pool) < 2 * count:
+            drawn = torch.rand(4 * count) >= self.share
+            Dropout.pool = drawn.to(torch.bfloat16) / (1 - self.share)
+        at = int(torch.randint(len(Dropout.pool) - count, ()))
+        return states * Dropout.pool[at : at + count].view(states.shape)
+
+
+class Layer(nn.Module):
+    """One transformer layer, post-norm, as in BERT (Devlin et al. 2019)."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.heads = shape.heads
+        self.query = nn.Linear(shape.hidden, shape.hidden)
+        self.key = nn.Linear(shape.hidden, shape.hidden)
+        self.value = nn.Linear(shape.hidden, shape.hidden)
+        self.out = nn.Linear(shape.hidden, shape.hidden)
+        self.attention_norm = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.up = nn.Linear(shape.hidden, shape.inner)
+        self.down = nn.Linear(shape.inner, shape.hidden)
+        self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.drop = Dropout(shape.dropout)
+
+    def forward(self, states: Tensor, bias: Tensor) -> Tensor:
+        """``states`` (window, piece, hidden); ``bias`` is added to attention scores."""
+        mixed = self.attend(states, bias)
+        states = self.attention_norm(states + self.drop(self.out(mixed)))
+        inner = self.down(functional.gelu(self.up(states)))
+        normed: Tensor = self.norm(states + self.drop(inner))
+        return normed
+
+    def attend(self, states: Tensor, bias: Tensor) -> Tensor:
+        """Multi-head self-attention, before the output projection."""
+        rows, length, hidden = states.shape
+
+        def split(projected: Tensor) -> Tensor:
+            return projected.view(rows, length, self.heads, hidden // self.heads).transpose(1, 2)
+
+        query, key, value = split(self.query(states)), split(self.key(states)), split(self.value(states))
+        scores = query @ key.transpose(-1, -2) / (hidden // self.heads) ** 0.5 + bias
+        mixed = scores.softmax(-1).to(value.dtype) @ value
+        return mixed.transpose(1, 2).reshape(rows, length, hidden)
+
+
+class Encoder(nn.Module):
+    """Word pieces to one vector a unit, and the cue head's scores for each unit."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.words = nn.Embedding(shape.vocabulary, shape.hidden)
+        self.places = nn.Embedding(shape.positions, shape.hidden)
+        self.types = nn.Embedding(shape.types, shape.hidden)
+        self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.drop = Dropout(shape.dropout)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.cue_hidden = nn.Linear(shape.hidden, shape.hidden // 2)
+        self.cue_out = nn.Linear(shape.hidden // 2, CUE_LABELS)
+
+    def forward(self, ids: Tensor, types: Tensor, mask: Tensor, heads: Tensor) -> tuple[Tensor, Tensor]:
+        """Return unit vectors (window, unit, hidden) and cue scores (window, unit, BIO)."""
+        places = torch.arange(ids.shape[1], device=ids.device)
+        states = self.words(ids) + self.places(places)[None] + self.types(types)
+        states = self.drop(self.norm(states))
+        bias = (1.0 - mask[:, None, None, :].to(states.dtype)) * -1e4
+        for layer in self.layers:
+            states = layer(states, bias)
+        index = heads[:, :, None].expand(-1, -1, states.shape[2])
+        units = states.gather(1, index)
+        return units, self.cue_out(functional.gelu(self.cue_hidden(units)))
+
+
+class Roles(nn.Module):
+    """For one cue, the role of every unit of its window: none, source, content, cue.
+
+    Each unit's vector meets the cue's (sum and product), how far it is from it in
+    units (log buckets) and in paragraphs; two convolutions over neighbouring units
+    make the decisions of a phrase agree.
+    """
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        width = shape.role_width
+        self.unit = nn.Linear(shape.hidden, 2 * width)
+        self.cue = nn.Linear(2 * shape.hidden, 2 * width)
+        self.distance = nn.Embedding(DISTANCES, width)
+        self.leap = nn.Embedding(LEAPS, width)
+        self.norm = nn.LayerNorm(width)
+        self.near = nn.Conv1d(width, width, 5, padding=2)
+        self.near_norm = nn.LayerNorm(width)
+        self.far = nn.Conv1d(width, width, 5, padding=6, dilation=3)
+        self.far_norm = nn.LayerNorm(width)
+        self.out = nn.Linear(width, ROLE_LABELS)
+        self.drop = Dropout(shape.dropout)
+
+    def project(self, units: Tensor) -> Tensor:
+        """What every cue of a window shares: its units, projected."""
+        projected: Tensor = self.unit(units)
+        return projected
+
+    def forward(self, units: Tensor, projected: Tensor, row: Tensor, first: Tensor, last: Tensor,
+                distance: Tensor, leap: Tensor) -> Tensor:
+        """Scores (cue, unit, role) for cues at units ``first`` to ``last`` of window ``row``."""
+        cue = self.cue(torch.cat([units[row, first], units[row, last]], -1))[:, None]
+        own = projected[row]
+        plus, times = own.chunk(2, -1)
+        cue_plus, cue_times = cue.chunk(2, -1)
+        state = plus + cue_plus + times * cue_times + self.distance(distance) + self.leap(leap)
+        state = self.drop(functional.gelu(self.norm(state)))
+        state = state + self.convolve(self.near, self.near_norm, state)
+        state = state + self.convolve(self.far, self.far_norm, state)
+        scores: Tensor = self.out(state)
+        return scores
+
+    @staticmethod
+    def convolve(conv: nn.Conv1d, norm: nn.LayerNorm, state: Tensor) -> Tensor:
+        """One convolution along the units, normed and rectified."""
+        return functional.gelu(norm(conv(state.transpose(1, 2)).transpose(1, 2)))
+
+
+class Network(nn.Module):
+    """The encoder and its heads."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.shape = shape
+        self.encoder = Encoder(shape)
+        self.encoder.words.requires_grad_(False)
+        self.roles = Roles(shape)
+
+    def load_pretrained(self, file: Path) -> None:
+        """Take over the encoder's weights from a BERT checkpoint in safetensors format."""
+        given = load_file(str(file))
+        own = self.encoder.state_dict()
+        for name, ours in _bert_names(self.shape.layers).items():
+            own[ours].copy_(given[name])
+        kinds = given["embeddings.token_type_embeddings.weight"][0]
+        own["types.weight"].copy_(kinds[None] + 0.01 * torch.randn(self.shape.types, len(kinds)))
+        self.encoder.load_state_dict(own)
+
+
+def _bert_names(layers: int) -> dict[str, str]:
+    names = {
+        "embeddings.word_embeddings.weight": "words.weight",
+        "embeddings.position_embeddings.weight": "places.weight",
+        "embeddings.LayerNorm.weight": "norm.weight",
+        "embeddings.LayerNorm.bias": "norm.bias",
+    }
+    parts = {
+        "attention.self.query": "query",
+        "attention.self.key": "key",
+        "attention.self.value": "value",
+        "attention.output.dense": "out",
+        "attention.output.LayerNorm": "attention_norm",
+        "intermediate.dense": "up",
+        "output.dense": "down",
+        "output.LayerNorm": "norm",
+    }
+    for layer in range(layers):
+        for theirs, ours in parts.items():
+            for kind in ("weight", "bias"):
+                names[f"encoder.layer.{layer}.{theirs}.{kind}"] = f"layers.{layer}.{ours}.{kind}"
+    return names
