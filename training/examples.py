@@ -11,8 +11,9 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from sayso.extracting.nesting import FEWEST, unquoted
 from sayso.extracting.roles import CONTENT, CUE, SOURCE, pair_features
-from sayso.extracting.windows import Batch, Pieces, Window, to_batch, to_pieces, windows
+from sayso.extracting.windows import Pieces, Window, to_batch, to_pieces, windows
 from sayso.extracting.words import Words, segment
 from training.corpora import Article, Gold
 from training.noise import disturb
@@ -54,27 +55,77 @@ class Tensors:
     role_labels: Tensor
 
 
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A gold attribution in units: its cue, and the role of every unit of the text."""
+
+    gold: Gold
+    first: int
+    last: int
+    roles: np.ndarray
+
+
 def examples(
-    tokenizer: Tokenizer, articles: Sequence[Article], size: int, dice: random.Random
+    tokenizer: Tokenizer,
+    articles: Sequence[Article],
+    size: int,
+    dice: random.Random,
+    near: float = 0.0,
 ) -> list[Example]:
-    """All windows of all articles, freshly disturbed and freshly cut."""
+    """All windows of all articles, freshly disturbed and freshly cut.
+
+    ``near`` is the share of attributions that are shown once more without anything
+    around them, as the contents are that are read again for voices within. The
+    contents of articles with several layers are shown so too.
+    """
     found: list[Example] = []
     for article in articles:
         text = disturb(article.text, dice)
         words = segment(text)
         pieces = to_pieces(tokenizer, text, words)
         width = dice.randint(3 * size // 4, size)
-        labelled = [one for gold in article.attributions if (one := _labels(words, gold))]
+        golds = [_labels(words, gold) for gold in article.attributions]
+        outer = [one for one in golds if one and one.gold.parent is None]
         for window in windows(text, words, pieces, width, width // 24):
-            found.append(_example(words, pieces, window, labelled))
+            found.append(_example(words, pieces, window, outer))
+        for one in outer:
+            if dice.random() < near:
+                for window in windows(text, words, pieces, size, 0, _close(words, one, dice)):
+                    found.append(_example(words, pieces, window, outer))
+        if article.layered and near:
+            found += _contents(text, words, pieces, size, golds)
     return found
 
 
-def _labels(words: Words, gold: Gold) -> tuple[int, int, np.ndarray] | None:
-    """First and last unit of the cue, and the role of every unit of the text.
+def _contents(
+    text: str, words: Words, pieces: Pieces, size: int, golds: list[_Labelled | None]
+) -> list[Example]:
+    """Every content as a text of its own, with the attributions right within it."""
+    found: list[Example] = []
+    for place, one in enumerate(golds):
+        if one is None:
+            continue
+        inner = [each for each in golds if each and each.gold.parent == place]
+        for start, end in one.gold.content:
+            run = words.within(start, end)
+            if run.stop - run.start < FEWEST:
+                continue
+            alone = unquoted(text, words, (run.start, run.stop))
+            for window in windows(text, alone, pieces, size, 0, run):
+                found.append(_example(alone, pieces, window, inner))
+    return found
 
-    ``None`` if noise has wiped out the cue.
-    """
+
+def _close(words: Words, one: _Labelled, dice: random.Random) -> slice:
+    """The units of an attribution, with up to eight more on either side."""
+    units = np.flatnonzero(one.roles > 0)
+    low = max(int(units[0]) - dice.choice((0, 0, 1, 2, 4, 8)), 0)
+    high = min(int(units[-1]) + 1 + dice.choice((0, 1, 1, 2, 4, 8)), len(words))
+    return slice(low, high)
+
+
+def _labels(words: Words, gold: Gold) -> _Labelled | None:
+    """A gold attribution in units; ``None`` if it has no cue."""
     roles = np.zeros(len(words), dtype=np.int64)
     for label, spans in ((CONTENT, gold.content), (SOURCE, gold.source), (CUE, gold.cue)):
         for start, end in spans:
@@ -83,23 +134,26 @@ def _labels(words: Words, gold: Gold) -> tuple[int, int, np.ndarray] | None:
     if not len(cue):
         return None
     roles[words.is_break] = IGNORED
-    return int(cue[0]), int(cue[-1]), roles
+    return _Labelled(gold, int(cue[0]), int(cue[-1]), roles)
 
 
 def _example(
-    words: Words, pieces: Pieces, window: Window, labelled: list[tuple[int, int, np.ndarray]]
+    words: Words, pieces: Pieces, window: Window, labelled: list[_Labelled]
 ) -> Example:
     cue_labels = np.zeros(window.end - window.start, dtype=np.int64)
     cues: list[tuple[int, int]] = []
     roles: list[np.ndarray] = []
-    for first, last, labels in labelled:
-        if first < window.start or last >= window.end:
+    for one in labelled:
+        if one.first < window.start or one.last >= window.end:
             continue
-        low, high = first - window.start, last - window.start
+        low, high = one.first - window.start, one.last - window.start
+        if one.gold.doubtful:
+            cue_labels[low : high + 1] = IGNORED
+            continue
         cue_labels[low] = 1
         cue_labels[low + 1 : high + 1] = 2
         cues.append((low, high))
-        roles.append(labels[window.start : window.end])
+        roles.append(one.roles[window.start : window.end])
     return Example(words, pieces, window, cue_labels, cues, roles)
 
 
@@ -161,5 +215,3 @@ def tensors(batch: list[Example], size: int) -> Tensors:
         role_labels=torch.from_numpy(np.stack(roles) if roles else np.zeros((0, units), np.int64)),
     )
 
-
-__all__ = ["Batch", "Example", "Tensors", "batches", "examples", "tensors"]

@@ -17,6 +17,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from sayso.extracting.confidence import FEATURES
 from sayso.extracting.model import FORMAT
 from training.network import DISTANCES, LEAPS, Network, Shape
 from training.train import pretrained_folder
@@ -30,7 +31,7 @@ DEFAULTS = {
     "nested_cue": 0.4,
     "trace": 0.01,
     "switch": 1.0,
-    "calibration": [0.0, 0.0, 0.0, 0.0],
+    "calibration": [0.0] * FEATURES,
     "languages": ["en"],
 }
 

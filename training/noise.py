@@ -26,7 +26,22 @@ def disturb(text: str, dice: random.Random) -> str:
         return text.translate(_SINGLE)
     if throw < 0.33:
         return _lowered(text)
+    if throw < 0.38:
+        return text.replace(",", " ")
+    if throw < 0.41:
+        return _misread(text, dice)
     return text
+
+
+_LOOKALIKES = {"l": "1", "O": "0", "o": "c", "e": "c", "i": "l", "S": "5", "h": "b", "n": "u",
+               "u": "n", "t": "f", "a": "o", "c": "e", ".": ",", ",": ".", "B": "8", "m": "n"}
+
+
+def _misread(text: str, dice: random.Random) -> str:
+    """As a scanner misreads a page: now and then a letter becomes one that looks like it."""
+    return "".join(
+        _LOOKALIKES.get(letter, letter) if dice.random() < 0.04 else letter for letter in text
+    )
 
 
 def _lowered(text: str) -> str:

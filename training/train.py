@@ -8,7 +8,7 @@ import json
 import random
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.corpora import held_back, polnear
+from training.corpora import gum, held_back, polnear
 from training.examples import IGNORED, Tensors, batches, examples, tensors
 from training.network import Network, Shape
 
@@ -34,7 +34,21 @@ class Plan:
     warm_up: float = 0.1
     average: float = 0.998
     held_back: float = 0.04
+    near: float = 0.0
+    layered: bool = False
     seed: int = 11
+
+
+GUM_HELD_BACK = 0.25
+"""The share of GUM's training documents that is kept for development."""
+
+FIRST = Plan()
+"""From the starting weights, on PolNeAR's outermost layer."""
+
+SECOND = Plan(
+    epochs=2, encoder_rate=6e-5, head_rate=3e-4, warm_up=0.05, near=0.3, layered=True, seed=12
+)
+"""From the first plan's weights: GUM's genres and its voices within voices are added."""
 
 
 def pretrained_folder() -> Path:
@@ -112,19 +126,29 @@ class Average:
 def steps(plan: Plan, corpora: Path, dice: random.Random) -> Iterator[tuple[int, list[Tensors]]]:
     """Every epoch's number and batches; an epoch cuts and disturbs the articles anew."""
     articles, _ = held_back(polnear(corpora, "train"), plan.held_back)
+    if plan.layered:
+        articles += held_back(gum(corpora), GUM_HELD_BACK)[0]
     words = tokenizer()
     for epoch in range(plan.epochs):
-        found = examples(words, articles, plan.size, dice)
+        found = examples(words, articles, plan.size, dice, plan.near)
         yield epoch, [tensors(batch, plan.size) for batch in batches(found, plan.batch, dice)]
 
 
-def train(plan: Plan, corpora: Path, out: Path, log_every: int = 50) -> None:
-    """Train by ``plan`` and leave a checkpoint after every epoch in ``out``."""
+def train(
+    plan: Plan, corpora: Path, out: Path, start: Path | None = None, log_every: int = 50
+) -> None:
+    """Train by ``plan`` and leave a checkpoint after every epoch in ``out``.
+
+    Begins with the averaged weights of the checkpoint ``start``, or with the
+    pretrained encoder.
+    """
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(plan.seed)
     dice = random.Random(plan.seed)
     network = Network(Shape())
     network.load_pretrained(pretrained_folder() / "model.safetensors")
+    if start:
+        network.load_state_dict(torch.load(start, map_location="cpu", weights_only=True)["average"])
     (out / "plan.json").write_text(json.dumps({"plan": asdict(plan), "shape": network.shape.as_dict()}, indent=1))
     optimiser = torch.optim.AdamW(groups(network, plan), betas=(0.9, 0.98), fused=True)
     average = Average(network, plan.average)
@@ -166,14 +190,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=Plan.epochs)
-    parser.add_argument("--seed", type=int, default=Plan.seed)
-    parser.add_argument("--size", type=int, default=Plan.size)
+    parser.add_argument("--start", type=Path, help="a checkpoint of the first stage; runs the second")
+    parser.add_argument("--epochs", type=int)
+    parser.add_argument("--seed", type=int)
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
-    plan = Plan(epochs=given.epochs, seed=given.seed, size=given.size)
-    train(plan, given.corpora, given.out)
+    plan = SECOND if given.start else FIRST
+    asked = {"epochs": given.epochs, "seed": given.seed}
+    plan = replace(plan, **{name: value for name, value in asked.items() if value is not None})
+    train(plan, given.corpora, given.out, given.start)
 
 
 if __name__ == "__main__":

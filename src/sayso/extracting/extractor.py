@@ -11,8 +11,10 @@ import numpy as np
 from sayso.attribution import Attribution, Kind
 from sayso.document import Document, Part
 from sayso.extracting.confidence import confidence
+from sayso.extracting.coordination import with_shared_sources
 from sayso.extracting.dashes import dash_attributions
 from sayso.extracting.decoding import Found, find
+from sayso.extracting.leftovers import with_leftovers
 from sayso.extracting.model import Floats, Model, load_model
 from sayso.extracting.narration import narration
 from sayso.extracting.nesting import parents, unquoted, worth_rereading
@@ -95,7 +97,11 @@ class Extractor:
         pieces = to_pieces(self.model.tokenizer, text, words)
         read = _Text(text, words, pieces, list(left_out))
         outer, chances = self._outer(read, progress)
-        outer += dash_attributions(text, words, outer)
+        outer += [
+            one for one in dash_attributions(text, words, outer) if not _in_furniture(read, one)
+        ]
+        outer = with_shared_sources(text, words, outer)
+        outer = with_leftovers(text, words, outer, read.furniture)
         return words, self._with_inner(read, outer, chances)
 
     def _outer(self, read: _Text, progress: Progress | None) -> tuple[list[Parts], Floats]:
@@ -153,7 +159,7 @@ def _parts(read: _Text, words: Words, cues: list[Found], bounds: Run) -> list[Pa
 
 
 def _in_furniture(read: _Text, parts: Parts) -> bool:
-    start = int(read.words.starts[parts.cue[0][0]])
+    start = int(read.words.starts[(parts.cue or parts.content)[0][0]])
     return any(low <= start < high for low, high in read.furniture)
 
 
@@ -194,7 +200,7 @@ def _in_order(
                 cue=_part(document, words, parts.cue),
                 content=content,
                 kind=kind_of(words, parts.content),
-                confidence=confidence(parts, calibration),
+                confidence=confidence(words, parts, calibration),
                 parent=None if parent is None else ids[parent],
             )
         )
@@ -202,7 +208,7 @@ def _in_order(
 
 
 def _place(parts: Parts) -> tuple[int, int]:
-    runs = [*parts.source, *parts.cue, *parts.content]
+    runs = [*parts.cue, *parts.content]
     return min(run[0] for run in runs), -max(run[1] for run in runs)
 
 

@@ -11,7 +11,7 @@ from sayso.extracting.parts import Parts, Run
 from sayso.extracting.quotation import Quotation, between, quotations
 from sayso.extracting.words import Words
 
-_FEWEST = 4
+FEWEST = 4
 """Words that a stretch needs to hold an attribution within it."""
 
 
@@ -58,7 +58,7 @@ def worth_rereading(words: Words, parts: Parts, chances: np.ndarray, least: floa
     return [
         run
         for run in parts.content
-        if words.is_word[run[0] : run[1]].sum() >= _FEWEST
+        if words.is_word[run[0] : run[1]].sum() >= FEWEST
         and chances[run[0] : run[1]].max() >= least
     ]
 

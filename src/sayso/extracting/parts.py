@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,8 +22,16 @@ _BRIDGE = 2
 _FRAGMENT = 3
 """A run of content with fewer words is noise beside a longer one."""
 
+_FAINT = 0.4
+"""The chance that makes a unit a source where the whole run is unsure."""
+
 _GLUE = frozenset("-‑.'’&/@_")
 """Marks that make one name or word of what stands on both sides of them."""
+
+_LEADS = frozenset("and but or nor as while when because although though if that".split())
+
+_LABEL = re.compile(r"[\"“«]?[A-Z][A-Z.'’ -]{1,40}:")
+"""A transcript's speaker at the head of a paragraph."""
 
 _EDGE = frozenset(",;:–—-―.·•|/)]}")
 _TAIL = frozenset(",;:–—-―·•|/([{")
@@ -48,11 +57,11 @@ def parts_of(text: str, words: Words, found: Found, bounds: Run) -> Parts | None
     Whatever is mended stays within the units of ``bounds``.
     """
     cue = _whole(text, words, (found.first, found.last + 1))
-    source = [_whole(text, words, run) for run in _source(words, found)]
+    source = [_whole(text, words, run) for run in _source(text, words, found)]
     taken = [cue, *source]
     content = _bridged(words, _runs(found, CONTENT, words), taken)
     content = _whole_quotations(words, content, taken)
-    content = _continued(words, content)
+    content = _continued(text, words, content)
     content = [(max(a, bounds[0]), min(b, bounds[1])) for a, b in content]
     content = _without_fragments(words, content)
     content = [_whole(text, words, run) for run in content]
@@ -79,16 +88,42 @@ def _runs(found: Found, label: int, words: Words) -> list[Run]:
     return [run for run in runs if words.is_word[slice(*run)].any()]
 
 
-def _source(words: Words, found: Found) -> list[Run]:
+def _source(text: str, words: Words, found: Found) -> list[Run]:
     """The likeliest run of source: an attribution has one at most."""
-    runs = [run for run in _runs(found, SOURCE, words) if not _overlap(run, (found.first, found.last + 1))]
+    cue = (found.first, found.last + 1)
+    runs = [run for run in _runs(found, SOURCE, words) if not _overlap(run, cue)]
+    runs = runs or _faint_source(words, found, cue)
     if not runs:
         return []
 
     def weight(run: Run) -> float:
         return float(found.probabilities[run[0] - found.start : run[1] - found.start, SOURCE].sum())
 
-    return [_stripped(words, max(runs, key=weight))]
+    return [_stripped(words, _led(text, words, max(runs, key=weight)))]
+
+
+def _led(text: str, words: Words, run: Run) -> Run:
+    """A run without a conjunction that leads it."""
+    first, last = run
+    while first < last - 1 and text[words.starts[first] : words.ends[first]].casefold() in _LEADS:
+        first += 1
+    return first, last
+
+
+def _faint_source(words: Words, found: Found, cue: Run) -> list[Run]:
+    """The run around the likeliest unit of source, where no run won outright."""
+    chances = found.probabilities[:, SOURCE]
+    best = int(chances.argmax())
+    if chances[best] < _FAINT:
+        return []
+    first = last = best
+    while first and chances[first - 1] >= _FAINT / 2:
+        first -= 1
+    while last + 1 < len(chances) and chances[last + 1] >= _FAINT / 2:
+        last += 1
+    run = (found.start + first, found.start + last + 1)
+    whole = words.is_word[slice(*run)].any() and not words.is_break[slice(*run)].any()
+    return [run] if whole and not _overlap(run, cue) else []
 
 
 def _stripped(words: Words, run: Run) -> Run:
@@ -133,7 +168,7 @@ def _whole_quotations(words: Words, runs: list[Run], taken: list[Run]) -> list[R
     return _bridged(words, runs, taken)
 
 
-def _continued(words: Words, runs: list[Run]) -> list[Run]:
+def _continued(text: str, words: Words, runs: list[Run]) -> list[Run]:
     """Follow a speech into the paragraphs that repeat the opening mark."""
     for index in _quotations_in(words, runs):
         while index + 1 < len(words.quotations) and words.quotations[index + 1].continues:
@@ -141,6 +176,8 @@ def _continued(words: Words, runs: list[Run]) -> list[Run]:
             if not any(a <= held[0] and held[1] <= b for a, b in runs):
                 break
             index += 1
+            if _LABEL.match(text, words.quotations[index].start):
+                break
             runs = _add(runs, _units(words, words.quotations[index]))
     return runs
 

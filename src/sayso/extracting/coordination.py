@@ -1,0 +1,53 @@
+"""One speaker, two cues: "The letter points to X and asks Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from sayso.extracting.parts import Parts
+from sayso.extracting.words import Words
+
+_LINKS = frozenset({"and", "but", "also", "then", "later", "even", "or", "further"})
+_FARTHEST = 5
+
+
+def with_shared_sources(text: str, words: Words, found: Sequence[Parts]) -> list[Parts]:
+    """``found``, where a cue without a source takes that of the words it is joined to.
+
+    Joined means that nothing but a conjunction stands between their end and the cue.
+    """
+    owner = np.full(len(words), -1, dtype=np.int32)
+    for index, one in enumerate(found):
+        for low, high in one.content:
+            owner[low:high] = index
+    result = list(found)
+    for index in sorted(range(len(found)), key=lambda place: _start(found[place])):
+        one = result[index]
+        if one.source or not one.cue:
+            continue
+        before = _joined(text, words, owner, one.cue[0][0])
+        if before is not None and before != index and result[before].source:
+            result[index] = replace(one, source=result[before].source)
+    return result
+
+
+def _start(parts: Parts) -> int:
+    return (parts.cue or parts.content)[0][0]
+
+
+def _joined(text: str, words: Words, owner: np.ndarray, first: int) -> int | None:
+    linked = False
+    for unit in range(first - 1, max(first - _FARTHEST, 0) - 1, -1):
+        if words.is_break[unit]:
+            return None
+        word = text[words.starts[unit] : words.ends[unit]].casefold()
+        if word in _LINKS:
+            linked = linked or word in ("and", "but")
+        elif linked and owner[unit] >= 0:
+            return int(owner[unit])
+        elif words.is_word[unit] or word not in ",”\"'’":
+            return None
+    return None
