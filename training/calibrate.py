@@ -38,8 +38,12 @@ def observations(
         above = parents(found)
         kept = [one for one, parent in zip(found, above, strict=True) if parent is None]
         labels = [
-            Labels(str(index), _spans(words, one.source), _spans(words, one.cue),
-                   _spans(words, one.content))
+            Labels(
+                str(index),
+                _spans(words, one.source),
+                _spans(words, one.cue),
+                _spans(words, one.content),
+            )
             for index, one in enumerate(kept)
         ]
         gold = tuple(
@@ -85,8 +89,10 @@ def calibrate(folder: Path, corpora: Path) -> None:
     config = json.loads(file.read_text())
     config["calibration"] = fit(rows, right)
     file.write_text(json.dumps(config, indent=1) + "\n")
-    print(f"{len(right)} predictions in {len(articles)} articles, {right.mean():.1%} right: "
-          f"{config['calibration']}")
+    print(
+        f"{len(right)} predictions in {len(articles)} articles, {right.mean():.1%} right: "
+        f"{config['calibration']}"
+    )
 
 
 def main() -> None:

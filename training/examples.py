@@ -137,9 +137,7 @@ def _labels(words: Words, gold: Gold) -> _Labelled | None:
     return _Labelled(gold, int(cue[0]), int(cue[-1]), roles)
 
 
-def _example(
-    words: Words, pieces: Pieces, window: Window, labelled: list[_Labelled]
-) -> Example:
+def _example(words: Words, pieces: Pieces, window: Window, labelled: list[_Labelled]) -> Example:
     cue_labels = np.zeros(window.end - window.start, dtype=np.int64)
     cues: list[tuple[int, int]] = []
     roles: list[np.ndarray] = []
@@ -214,4 +212,3 @@ def tensors(batch: list[Example], size: int) -> Tensors:
         leap=torch.from_numpy(leap),
         role_labels=torch.from_numpy(np.stack(roles) if roles else np.zeros((0, units), np.int64)),
     )
-

@@ -43,8 +43,15 @@ class RoleGraph(nn.Module):
         super().__init__()
         self.roles = network.roles
 
-    def forward(self, units: Tensor, row: Tensor, first: Tensor, last: Tensor, distance: Tensor,
-                leap: Tensor) -> Tensor:
+    def forward(
+        self,
+        units: Tensor,
+        row: Tensor,
+        first: Tensor,
+        last: Tensor,
+        distance: Tensor,
+        leap: Tensor,
+    ) -> Tensor:
         """Scores (cue, unit, role)."""
         scores: Tensor = self.roles(
             units, self.roles.project(units), row, first, last, distance, leap
@@ -73,8 +80,14 @@ def export(network: Network, folder: Path, *, quantise: bool = True) -> None:
             onnx.checker.check_model(str(plain))
             target = folder / f"{name}.onnx"
             if quantise:
-                quantize_dynamic(plain, target, weight_type=QuantType.QInt8, per_channel=True,
-                                 reduce_range=False, op_types_to_quantize=["MatMul", "Gemm", "Gather"])
+                quantize_dynamic(
+                    plain,
+                    target,
+                    weight_type=QuantType.QInt8,
+                    per_channel=True,
+                    reduce_range=False,
+                    op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+                )
             else:
                 shutil.copyfile(plain, target)
     shutil.copyfile(pretrained_folder() / "tokenizer.json", folder / "tokenizer.json")
@@ -94,30 +107,57 @@ def _plain_tokenizer(file: Path) -> None:
 def _encoder(network: Network, file: Path) -> None:
     ids = torch.randint(1000, 2000, (2, 20))
     given = (ids, torch.zeros_like(ids), torch.ones_like(ids), torch.arange(1, 11).repeat(2, 1))
-    _export(network.encoder, given, file, ["ids", "types", "mask", "heads"], ["vectors", "cues"], {
-        **{name: {0: "window", 1: "piece"} for name in ("ids", "types", "mask")},
-        **{name: {0: "window", 1: "unit"} for name in ("heads", "vectors", "cues")},
-    })
+    _export(
+        network.encoder,
+        given,
+        file,
+        ["ids", "types", "mask", "heads"],
+        ["vectors", "cues"],
+        {
+            **{name: {0: "window", 1: "piece"} for name in ("ids", "types", "mask")},
+            **{name: {0: "window", 1: "unit"} for name in ("heads", "vectors", "cues")},
+        },
+    )
 
 
 def _roles(network: Network, file: Path) -> None:
     units = torch.randn(2, 12, network.shape.hidden)
     row, first, last = torch.tensor([0, 1, 1]), torch.tensor([2, 3, 4]), torch.tensor([2, 4, 5])
     distance, leap = torch.randint(0, DISTANCES, (3, 12)), torch.randint(0, LEAPS, (3, 12))
-    _export(RoleGraph(network).eval(), (units, row, first, last, distance, leap), file,
-            ["units", "row", "first", "last", "distance", "leap"], ["scores"], {
-        "units": {0: "window", 1: "unit"},
-        **{name: {0: "cue"} for name in ("row", "first", "last")},
-        **{name: {0: "cue", 1: "unit"} for name in ("distance", "leap", "scores")},
-    })
+    _export(
+        RoleGraph(network).eval(),
+        (units, row, first, last, distance, leap),
+        file,
+        ["units", "row", "first", "last", "distance", "leap"],
+        ["scores"],
+        {
+            "units": {0: "window", 1: "unit"},
+            **{name: {0: "cue"} for name in ("row", "first", "last")},
+            **{name: {0: "cue", 1: "unit"} for name in ("distance", "leap", "scores")},
+        },
+    )
 
 
-def _export(module: nn.Module, given: tuple[Tensor, ...], file: Path, inputs: list[str],
-            outputs: list[str], axes: dict[str, dict[int, str]]) -> None:
+def _export(
+    module: nn.Module,
+    given: tuple[Tensor, ...],
+    file: Path,
+    inputs: list[str],
+    outputs: list[str],
+    axes: dict[str, dict[int, str]],
+) -> None:
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")
-        torch.onnx.export(module, given, str(file), input_names=inputs, output_names=outputs,
-                          dynamic_axes=axes, opset_version=17, dynamo=False)
+        torch.onnx.export(
+            module,
+            given,
+            str(file),
+            input_names=inputs,
+            output_names=outputs,
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
 
 
 def main() -> None:

@@ -37,8 +37,10 @@ class Shape:
 
 
 class Dropout(nn.Module):
-    """Dropout from a pool of random numbers drawn once: on a CPU, drawing anew for
-    every activation costs a fifth of a training step."""
+    """Dropout from a pool of random numbers drawn once.
+
+    On a CPU, drawing anew for every activation costs a fifth of a training step.
+    """
 
     pool: Tensor | None = None
 
@@ -89,7 +91,11 @@ class Layer(nn.Module):
         def split(projected: Tensor) -> Tensor:
             return projected.view(rows, length, self.heads, hidden // self.heads).transpose(1, 2)
 
-        query, key, value = split(self.query(states)), split(self.key(states)), split(self.value(states))
+        query, key, value = (
+            split(self.query(states)),
+            split(self.key(states)),
+            split(self.value(states)),
+        )
         scores = query @ key.transpose(-1, -2) / (hidden // self.heads) ** 0.5 + bias
         mixed = scores.softmax(-1).to(value.dtype) @ value
         return mixed.transpose(1, 2).reshape(rows, length, hidden)
@@ -109,7 +115,9 @@ class Encoder(nn.Module):
         self.cue_hidden = nn.Linear(shape.hidden, shape.hidden // 2)
         self.cue_out = nn.Linear(shape.hidden // 2, CUE_LABELS)
 
-    def forward(self, ids: Tensor, types: Tensor, mask: Tensor, heads: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, ids: Tensor, types: Tensor, mask: Tensor, heads: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """Return unit vectors (window, unit, hidden) and cue scores (window, unit, BIO)."""
         places = torch.arange(ids.shape[1], device=ids.device)
         states = self.words(ids) + self.places(places)[None] + self.types(types)
@@ -150,8 +158,16 @@ class Roles(nn.Module):
         projected: Tensor = self.unit(units)
         return projected
 
-    def forward(self, units: Tensor, projected: Tensor, row: Tensor, first: Tensor, last: Tensor,
-                distance: Tensor, leap: Tensor) -> Tensor:
+    def forward(
+        self,
+        units: Tensor,
+        projected: Tensor,
+        row: Tensor,
+        first: Tensor,
+        last: Tensor,
+        distance: Tensor,
+        leap: Tensor,
+    ) -> Tensor:
         """Scores (cue, unit, role) for cues at units ``first`` to ``last`` of window ``row``."""
         cue = self.cue(torch.cat([units[row, first], units[row, last]], -1))[:, None]
         own = projected[row]

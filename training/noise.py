@@ -33,8 +33,24 @@ def disturb(text: str, dice: random.Random) -> str:
     return text
 
 
-_LOOKALIKES = {"l": "1", "O": "0", "o": "c", "e": "c", "i": "l", "S": "5", "h": "b", "n": "u",
-               "u": "n", "t": "f", "a": "o", "c": "e", ".": ",", ",": ".", "B": "8", "m": "n"}
+_LOOKALIKES = {
+    "l": "1",
+    "O": "0",
+    "o": "c",
+    "e": "c",
+    "i": "l",
+    "S": "5",
+    "h": "b",
+    "n": "u",
+    "u": "n",
+    "t": "f",
+    "a": "o",
+    "c": "e",
+    ".": ",",
+    ",": ".",
+    "B": "8",
+    "m": "n",
+}
 
 
 def _misread(text: str, dice: random.Random) -> str:

@@ -71,15 +71,27 @@ def loss_of(network: Network, batch: Tensors) -> tuple[Tensor, Tensor]:
     """The cue head's and the role head's loss."""
     units, cue_scores = network.encoder(batch.ids, batch.types, batch.mask, batch.heads)
     cue = functional.cross_entropy(
-        cue_scores.float().flatten(0, 1), batch.cue_labels.flatten(), ignore_index=IGNORED, reduction="sum"
+        cue_scores.float().flatten(0, 1),
+        batch.cue_labels.flatten(),
+        ignore_index=IGNORED,
+        reduction="sum",
     ) / (2 * len(batch.row) + 4)
     if not len(batch.row):
         return cue, torch.zeros(())
     scores = network.roles(
-        units, network.roles.project(units), batch.row, batch.first, batch.last, batch.distance, batch.leap
+        units,
+        network.roles.project(units),
+        batch.row,
+        batch.first,
+        batch.last,
+        batch.distance,
+        batch.leap,
     )
     role = functional.cross_entropy(
-        scores.float().flatten(0, 1), batch.role_labels.flatten(), ignore_index=IGNORED, reduction="sum"
+        scores.float().flatten(0, 1),
+        batch.role_labels.flatten(),
+        ignore_index=IGNORED,
+        reduction="sum",
     ) / (16 * len(batch.row))
     return cue, role
 
@@ -149,7 +161,9 @@ def train(
     network.load_pretrained(pretrained_folder() / "model.safetensors")
     if start:
         network.load_state_dict(torch.load(start, map_location="cpu", weights_only=True)["average"])
-    (out / "plan.json").write_text(json.dumps({"plan": asdict(plan), "shape": network.shape.as_dict()}, indent=1))
+    (out / "plan.json").write_text(
+        json.dumps({"plan": asdict(plan), "shape": network.shape.as_dict()}, indent=1)
+    )
     optimiser = torch.optim.AdamW(groups(network, plan), betas=(0.9, 0.98), fused=True)
     average = Average(network, plan.average)
     schedule = None
@@ -170,13 +184,24 @@ def train(
             average.update(network)
             sums = [sums[0] + cue.item(), sums[1] + role.item()]
             if step % log_every == 0 or step == len(laid):
-                row = {"epoch": epoch, "step": step, "of": len(laid), "cue": sums[0] / step,
-                       "role": sums[1] / step, "seconds": round(time.monotonic() - began)}
+                row = {
+                    "epoch": epoch,
+                    "step": step,
+                    "of": len(laid),
+                    "cue": sums[0] / step,
+                    "role": sums[1] / step,
+                    "seconds": round(time.monotonic() - began),
+                }
                 print(json.dumps(row), flush=True)
-        torch.save({"average": average.state, "shape": network.shape.as_dict()}, out / f"epoch{epoch + 1}.pt")
+        torch.save(
+            {"average": average.state, "shape": network.shape.as_dict()},
+            out / f"epoch{epoch + 1}.pt",
+        )
 
 
-def _schedule(optimiser: torch.optim.Optimizer, plan: Plan, total: int) -> torch.optim.lr_scheduler.LambdaLR:
+def _schedule(
+    optimiser: torch.optim.Optimizer, plan: Plan, total: int
+) -> torch.optim.lr_scheduler.LambdaLR:
     warm = max(1, int(total * plan.warm_up))
 
     def factor(step: int) -> float:
@@ -190,7 +215,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="a checkpoint of the first stage; runs the second")
+    parser.add_argument(
+        "--start", type=Path, help="a checkpoint of the first stage; runs the second"
+    )
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--seed", type=int)
     parser.add_argument("--threads", type=int, default=2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sayso.document import Part
@@ -52,7 +52,7 @@ class Actor:
     name: str
     type: str = "unknown"
     aliases: tuple[str, ...] = ()
-    mentions: Part = Part()
+    mentions: Part = field(default_factory=Part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,9 @@ class Document:
         Raises :class:`SpanError` if it is empty or leaves the text.
         """
         if end > len(self.text):
-            raise SpanError(f"span {start}-{end} leaves the text, which has {len(self.text)} code points")
+            raise SpanError(
+                f"span {start}-{end} leaves the text, which has {len(self.text)} code points"
+            )
         return Span(start, end, self.text[start:end])
 
     def part(self, offsets: Sequence[Sequence[int]]) -> Part:

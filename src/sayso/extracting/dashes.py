@@ -34,9 +34,7 @@ def dash_attributions(text: str, words: Words, taken: list[Parts]) -> list[Parts
         if _meets(covered, run):
             continue
         source = words.within(*match.span("name"))
-        found.append(
-            Parts(((source.start, source.stop),), (), (run,), (_SURE, _SURE, _SURE))
-        )
+        found.append(Parts(((source.start, source.stop),), (), (run,), (_SURE, _SURE, _SURE)))
     return found
 
 

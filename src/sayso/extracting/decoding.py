@@ -61,13 +61,16 @@ def find(
 
 
 def cue_spans(chances: Floats, threshold: float) -> list[tuple[int, int]]:
-    """First and last unit of every cue: it begins where the chance of a beginning
-    passes the threshold and is highest, and goes on while going on is likeliest."""
+    """First and last unit of every cue.
+
+    It begins where the chance of a beginning passes the threshold, and goes on while
+    going on is likeliest.
+    """
     begins = chances[:, 1]
     spans: list[tuple[int, int]] = []
     after = 0
-    for first in np.flatnonzero(begins >= threshold):
-        first = int(first)
+    places: list[int] = np.flatnonzero(begins >= threshold).tolist()
+    for first in places:
         if first < after:
             continue
         last = first

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sayso.extracting.parts import Parts, Run
+from sayso.extracting.parts import Parts
 from sayso.extracting.words import Ints, Words
 
 _FEWEST = 6
@@ -58,8 +58,11 @@ def with_leftovers(
 
 
 def _before(text: str, words: Words, owner: Ints, first: int) -> int | None:
-    """The attribution that a quotation from unit ``first`` goes on from: its words end
-    where the quotation begins, or they are quoted and this is the next sentence."""
+    """The attribution that a quotation from unit ``first`` goes on from.
+
+    Its words end where the quotation begins, or they are quoted and the quotation is
+    the next sentence.
+    """
     last = first - 1
     while last >= 0 and owner[last] < 0:
         if words.is_word[last] or words.is_break[last] or first - last > _WIDEST:

@@ -64,8 +64,10 @@ def worth_rereading(words: Words, parts: Parts, chances: np.ndarray, least: floa
 
 
 def parents(found: Sequence[Parts]) -> list[int | None]:
-    """For each attribution, the one whose content it lies in: the smallest that holds
-    its cue and most of its content, or ``None``."""
+    """For each attribution, the one whose content it lies in.
+
+    That is the smallest that holds its cue and most of its content, or ``None``.
+    """
     runs = sorted((*run, index) for index, one in enumerate(found) for run in one.content)
     anchors = sorted(((one.cue or one.content)[0][0], index) for index, one in enumerate(found))
     result: list[int | None] = [None] * len(found)
@@ -84,9 +86,7 @@ def parents(found: Sequence[Parts]) -> list[int | None]:
 
 
 def _holds(outer: Parts, inner: Parts) -> bool:
-    shared = sum(
-        max(0, min(b, d) - max(a, c)) for a, b in outer.content for c, d in inner.content
-    )
+    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in outer.content for c, d in inner.content)
     return _size(inner) < _size(outer) and shared >= 0.8 * _size(inner)
 
 

@@ -29,6 +29,7 @@ _GLUE = frozenset("-‑.'’&/@_")
 """Marks that make one name or word of what stands on both sides of them."""
 
 _LEADS = frozenset("and but or nor as while when because although though if that".split())
+"""Conjunctions that lead a source's clause and are no part of its name."""
 
 _LABEL = re.compile(r"[\"“«]?[A-Z][A-Z.'’ -]{1,40}:")
 """A transcript's speaker at the head of a paragraph."""
@@ -151,8 +152,10 @@ def _bridged(words: Words, runs: list[Run], taken: list[Run]) -> list[Run]:
 
 
 def _whole_quotations(words: Words, runs: list[Run], taken: list[Run]) -> list[Run]:
-    """Let quotation marks decide: a quotation that is mostly content is all content,
-    one that is hardly content is none."""
+    """Let quotation marks decide.
+
+    A quotation that is mostly content is all content, one that is hardly content is none.
+    """
     if not runs:
         return runs
     for index in _quotations_in(words, runs):
@@ -277,5 +280,3 @@ def _mean(found: Found, runs: list[Run], label: int) -> float:
         [chances[max(a - found.start, 0) : max(b - found.start, 0)] for a, b in runs]
     )
     return float(inside.mean()) if len(inside) else 0.5
-
-

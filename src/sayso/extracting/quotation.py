@@ -16,8 +16,8 @@ from dataclasses import dataclass
 _MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚'＂「」『』]")
 
 _CLOSERS = {
-    "“": "”\"",
-    "„": "“”\"‟",
+    "“": '”"',
+    "„": '“”"‟',
     "‟": "”",
     "«": "»",
     "»": "«",
@@ -114,9 +114,7 @@ def _mark(text: str, match: re.Match[str]) -> _Mark:
     return _Mark(start, mark, opens, closes)
 
 
-def _pair(
-    marks: Sequence[_Mark], first: int, last: int, carried: str | None
-) -> list[Quotation]:
+def _pair(marks: Sequence[_Mark], first: int, last: int, carried: str | None) -> list[Quotation]:
     found: list[Quotation] = []
     opened: _Mark | None = None
     continues = False
@@ -128,11 +126,9 @@ def _pair(
         elif mark.may_close and mark.text in _CLOSERS[opened.text]:
             found.append(_quotation(opened, mark.end, len(mark.text), continues))
             opened = None
-        elif mark.may_open and mark.text == opened.text and not mark.may_close:
-            # A second opening mark: the first was never closed, or this one is nested.
-            if not _closes_twice(marks, position):
-                found.append(_quotation(opened, mark.start, 0, continues))
-                opened, continues = mark, False
+        elif _opens_again(opened, mark) and not _closes_twice(marks, position):
+            found.append(_quotation(opened, mark.start, 0, continues))
+            opened, continues = mark, False
     if opened is not None and opened.text not in _SINGLE:
         found.append(_quotation(opened, last, 0, continues))
     return [one for one in found if one.end > one.start + one.open_width + one.close_width]
@@ -141,6 +137,11 @@ def _pair(
 def _has_closer(marks: Sequence[_Mark], position: int) -> bool:
     wanted = _CLOSERS[marks[position].text]
     return any(mark.may_close and mark.text in wanted for mark in marks[position + 1 :][:40])
+
+
+def _opens_again(opened: _Mark, mark: _Mark) -> bool:
+    """Whether the first mark was never closed, or the second opens one within it."""
+    return mark.may_open and mark.text == opened.text and not mark.may_close
 
 
 def _closes_twice(marks: Sequence[_Mark], position: int) -> bool:

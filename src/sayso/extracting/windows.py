@@ -23,8 +23,11 @@ TYPES = 2 * SHAPES
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A text as word pieces: ``ids``, the ``unit`` each belongs to, and for every
-    unit the index of its ``first`` piece (with one more entry for the end)."""
+    """A text as word pieces.
+
+    ``ids``, the ``unit`` each belongs to, and for every unit the index of its
+    ``first`` piece (with one more entry for the end).
+    """
 
     ids: Ints
     unit: Ints
@@ -33,8 +36,11 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Units ``start`` to ``end`` (exclusive) of a text, of which ``first`` to ``stop``
-    (exclusive) are the core: the window's own, where the rest is context."""
+    """Units ``start`` to ``end`` (exclusive) of a text.
+
+    Of these, ``first`` to ``stop`` (exclusive) are the core: the window's own, where
+    the rest is context.
+    """
 
     start: int
     end: int
@@ -44,9 +50,12 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Windows as arrays, padded: ``ids``, ``types`` and ``mask`` are (window, piece),
-    ``heads`` (the place of each unit's first piece) and ``paragraph`` are
-    (window, unit); ``lengths`` counts the units of each window."""
+    """Windows as arrays, padded.
+
+    ``ids``, ``types`` and ``mask`` are (window, piece), ``heads`` (the place of each
+    unit's first piece) and ``paragraph`` are (window, unit); ``lengths`` counts the
+    units of each window.
+    """
 
     ids: NDArray[np.int64]
     types: NDArray[np.int64]
@@ -126,7 +135,7 @@ def _after_stops(text: str, words: Words, low: int, high: int) -> list[int]:
     return [
         unit
         for unit in range(low, high)
-        if text[words.starts[unit - 1]] in ".!?”\"" and words.shape[unit] > 0
+        if text[words.starts[unit - 1]] in '.!?”"' and words.shape[unit] > 0
     ]
 
 
