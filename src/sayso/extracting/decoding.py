@@ -119,23 +119,22 @@ def best_path(scores: Floats, switch: float) -> NDArray[np.int64]:
 
     The Viterbi algorithm with one transition weight, over all rows at once.
     """
-    rows, length, labels = scores.shape
-    logs = np.log(np.maximum(softmax(scores), 1e-9))
-    total = logs[:, 0]
-    came = np.empty((length, rows, labels), dtype=np.int64)
-    own = np.arange(labels)[None]
-    for unit in range(1, length):
-        best = total.argmax(1)[:, None]
-        highest = np.take_along_axis(total, best, 1) - switch
-        stays = total >= highest
-        came[unit] = np.where(stays, own, best)
-        total = np.where(stays, total, highest) + logs[:, unit]
-    path = np.empty((rows, length), dtype=np.int64)
-    path[:, -1] = total.argmax(1)
-    every = np.arange(rows)
-    for unit in range(length - 1, 0, -1):
-        path[:, unit - 1] = came[unit, every, path[:, unit]]
-    return path
+    logs = np.log(np.maximum(softmax(scores), 1e-9)).transpose(1, 0, 2).copy()
+    totals = np.empty_like(logs)
+    totals[0] = logs[0]
+    for unit in range(1, len(logs)):
+        before = totals[unit - 1]
+        np.maximum(before, before.max(1, keepdims=True) - switch, out=totals[unit])
+        totals[unit] += logs[unit]
+    best = totals.argmax(2)
+    stays = totals >= totals.max(2, keepdims=True) - switch
+    path = np.empty(best.shape, dtype=np.int64)
+    path[-1] = best[-1]
+    every = np.arange(best.shape[1])
+    for unit in range(len(logs) - 2, -1, -1):
+        after = path[unit + 1]
+        path[unit] = np.where(stays[unit, every, after], after, best[unit])
+    return path.T
 
 
 def softmax(scores: Floats) -> Floats:
