@@ -100,7 +100,7 @@ def _source(text: str, words: Words, found: Found) -> list[Run]:
     def weight(run: Run) -> float:
         return float(found.probabilities[run[0] - found.start : run[1] - found.start, SOURCE].sum())
 
-    return [_stripped(words, _led(text, words, max(runs, key=weight)))]
+    return [_closed(text, words, _stripped(words, _led(text, words, max(runs, key=weight))))]
 
 
 def _led(text: str, words: Words, run: Run) -> Run:
@@ -125,6 +125,20 @@ def _faint_source(words: Words, found: Found, cue: Run) -> list[Run]:
     run = (found.start + first, found.start + last + 1)
     whole = words.is_word[slice(*run)].any() and not words.is_break[slice(*run)].any()
     return [run] if whole and not _overlap(run, cue) else []
+
+
+def _closed(text: str, words: Words, run: Run) -> Run:
+    """A run with the bracket that it leaves open, and the sign of a handle before it."""
+    first, last = run
+    inside = text[words.starts[first] : words.ends[last - 1]]
+    if inside.count("(") > inside.count(")"):
+        for unit in range(last, min(last + 2, len(words))):
+            if text[words.starts[unit]] == ")":
+                last = unit + 1
+                break
+    if first and text[words.starts[first] - 1] == "@":
+        first -= 1
+    return first, last
 
 
 def _stripped(words: Words, run: Run) -> Run:

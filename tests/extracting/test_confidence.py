@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import parts
+
+from sayso.extracting.confidence import FEATURES, confidence, features
+from sayso.extracting.words import segment
+
+TEXT = "Mara Quill said that the boats “are all gone”."
+WORDS = segment(TEXT)
+WHOLE = parts(TEXT, source="Mara Quill", cue="said", content=["that the boats “are all gone”"])
+
+chances = st.floats(0, 1)
+weights = st.lists(st.floats(-3, 3), min_size=FEATURES, max_size=FEATURES)
+
+
+def test_there_is_a_weight_for_every_feature() -> None:
+    assert len(features(WORDS, WHOLE)) == FEATURES
+
+
+@given(st.tuples(chances, chances, chances), weights)
+def test_confidence_is_a_probability_to_two_decimals(
+    sure: tuple[float, float, float], calibration: list[float]
+) -> None:
+    found = confidence(WORDS, replace(WHOLE, sure=sure), calibration)
+    assert 0 <= found <= 1
+    assert found == round(found, 2)
+
+
+@pytest.mark.parametrize("place", range(3))
+@given(low=chances, high=chances)
+def test_a_surer_network_never_lowers_it(place: int, low: float, high: float) -> None:
+    low, high = sorted([low, high])
+    calibration = [1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0]
+
+    def with_chance(chance: float) -> float:
+        sure = [0.5, 0.5, 0.5]
+        sure[place] = chance
+        return confidence(WORDS, replace(WHOLE, sure=(sure[0], sure[1], sure[2])), calibration)
+
+    assert with_chance(low) <= with_chance(high)
+
+
+def test_without_weights_it_is_even_odds() -> None:
+    assert confidence(WORDS, WHOLE, [0.0] * FEATURES) == 0.5
+
+
+def test_it_knows_whether_a_source_and_a_cue_are_there() -> None:
+    whole = features(WORDS, WHOLE)
+    assert whole != features(WORDS, replace(WHOLE, source=()))
+    assert whole != features(WORDS, replace(WHOLE, cue=()))
+
+
+def test_it_knows_how_much_of_the_content_is_quoted() -> None:
+    quoted = parts(TEXT, content=["“are all gone”"])
+    free = parts(TEXT, content=["that the boats"])
+    some = parts(TEXT, content=["that the boats “are all gone”"])
+    only_quotes = [0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0]
+    low, middle, high = (confidence(WORDS, one, only_quotes) for one in (free, some, quoted))
+    assert low < middle < high
+
+
+def test_a_calibration_for_other_features_is_refused() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        confidence(WORDS, WHOLE, [0.0] * (FEATURES - 1))
