@@ -17,8 +17,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from sayso.extracting.confidence import FEATURES
-from sayso.extracting.model import FORMAT
+from sayso.extracting.model import FEATURES, FORMAT
 from training.network import DISTANCES, LEAPS, Network, Shape
 from training.train import pretrained_folder
 

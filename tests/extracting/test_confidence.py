@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import parts
 
-from sayso.extracting.confidence import FEATURES, confidence, features
+from sayso.extracting.confidence import confidence, features
+from sayso.extracting.model import FEATURES
 from sayso.extracting.words import segment
 
 TEXT = "Mara Quill said that the boats “are all gone”."

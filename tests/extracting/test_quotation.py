@@ -8,10 +8,6 @@ from sayso.extracting.quotation import Quotation, between, quotations
 from sayso.extracting.words import paragraph_breaks
 
 
-def fails(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 def found(text: str) -> list[Quotation]:
     return quotations(text, sorted(paragraph_breaks(text)))
 
@@ -30,9 +26,9 @@ def inside(text: str) -> list[str]:
         ("“", "”"),
         ('"', '"'),
         ("‘", "’"),
-        pytest.param("'", "'", marks=fails("a straight single mark never opens")),
+        ("'", "'"),
         ("«", "»"),
-        pytest.param("»", "«", marks=fails("« never closes")),
+        ("»", "«"),
         ("« ", " »"),
         ("‹", "›"),
         ("„", "“"),
@@ -158,8 +154,7 @@ def test_a_text_without_marks_has_no_quotations() -> None:
 @pytest.mark.parametrize(
     "mark",
     [
-        pytest.param(mark, marks=fails("every mark copies the marks behind it"))
-        for mark in ["“", "‘", '"', "«", "„", "``"]
+        *("“", "‘", '"', "«", "„", "``"),
     ],
 )
 def test_unmatched_marks_cost_time_in_proportion_to_the_text(mark: str) -> None:
@@ -169,5 +164,5 @@ def test_unmatched_marks_cost_time_in_proportion_to_the_text(mark: str) -> None:
         quotations(text, [])
         return time.perf_counter() - started
 
-    small, large = (min(seconds(marks) for _ in range(2)) for marks in (4_000, 16_000))
-    assert large < 9 * small  # four times the text; sixteen times the work if it were quadratic
+    small, large = (min(seconds(marks) for _ in range(2)) for marks in (10_000, 80_000))
+    assert large < 24 * small  # eight times the text; 64 times the work if it were quadratic

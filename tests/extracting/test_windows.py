@@ -95,7 +95,6 @@ def test_a_short_text_is_one_window() -> None:
     assert cut("The boats are gone.", 40, 8) == [Window(0, 5, 0, 5)]
 
 
-@pytest.mark.xfail(strict=True, reason="one unit of context is always taken, even with no room")
 def test_a_unit_too_long_for_the_context_stays_out_of_it() -> None:
     assert cut("boats and a harbour", 4, 1, [1, 1, 2, 1])[0] == Window(0, 2, 0, 2)
 

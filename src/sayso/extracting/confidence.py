@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from sayso.extracting.parts import Parts
 from sayso.extracting.words import Words
 
-FEATURES = 7
 _LIMIT = 1e-4
 
 

@@ -40,13 +40,15 @@ def with_leftovers(
             taken[low:high] = True
         for low, high in one.content:
             owner[low:high] = index
-    for quotation in words.quotations:
+    for index, quotation in enumerate(words.quotations):
         units = words.within(quotation.start, quotation.end)
         few = int(words.is_word[units].sum()) < _FEWEST
-        if few or not quotation.close_width or taken[units].any():
+        if few or not _ends(words, index) or taken[units].any():
             continue
         run = (units.start, units.stop)
-        before = _before(text, words, owner, run[0])
+        before = _speech(words, owner, index)
+        if before is None:
+            before = _before(text, words, owner, run[0])
         if before is None:
             before = len(found)
             found.append(Parts((), (), (run,), (_SURE, _SURE, _SURE)))
@@ -55,6 +57,21 @@ def with_leftovers(
             found[before] = replace(one, content=tuple(sorted([*one.content, run])))
         owner[units] = before
     return found
+
+
+def _ends(words: Words, index: int) -> bool:
+    """Whether a quotation is closed, or belongs to a speech over several paragraphs."""
+    around = words.quotations[index : index + 2]
+    return bool(around[0].close_width or any(one.continues for one in around))
+
+
+def _speech(words: Words, owner: Ints, index: int) -> int | None:
+    """The attribution of the paragraph before, if the speech goes on from there."""
+    if not index or not words.quotations[index].continues:
+        return None
+    before = words.quotations[index - 1]
+    first = int(owner[words.within(before.start, before.end).start])
+    return first if first >= 0 else None
 
 
 def _before(text: str, words: Words, owner: Ints, first: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,9 @@ from sayso.extracting.windows import Batch
 
 FORMAT = 1
 """The version of the weights' folder that this code reads."""
+
+FEATURES = 7
+"""How many weights a calibration has: one for each feature of the confidence."""
 
 Floats = NDArray[np.float32]
 
@@ -47,7 +50,17 @@ class Settings:
 
     @classmethod
     def from_json(cls, given: dict[str, Any]) -> Settings:
-        """Read the settings from ``config.json``. Raises KeyError if one is missing."""
+        """Read the settings from ``config.json``.
+
+        Raises ValueError if one is missing or the calibration is of other features.
+        """
+        missing = [one.name for one in fields(cls) if one.name not in given]
+        if missing:
+            raise ValueError(f"config.json lacks {', '.join(missing)}")
+        if len(given["calibration"]) != FEATURES:
+            raise ValueError(
+                f"its calibration has {len(given['calibration'])} weights, not {FEATURES}"
+            )
         return cls(
             window=int(given["window"]),
             context=int(given["context"]),
@@ -141,15 +154,22 @@ def load_model(name: str) -> Model:
 def _load(name: str) -> Model:
     shipped = Path(__file__).parent / "weights"
     folder = shipped / name
-    if "/" in name or not (folder / "config.json").exists():
+    if "/" in name or not _holds_weights(folder):
         folder = Path(name)
-    if not (folder / "config.json").exists():
+    if not _holds_weights(folder):
         known = sorted(one.parent.name for one in shipped.glob("*/config.json"))
         raise WeightsError(
             f"there are no weights called {name!r}; use one of {', '.join(known) or 'none'}, "
             "or the path of a folder that holds a config.json"
         )
     return Model(folder)
+
+
+def _holds_weights(folder: Path) -> bool:
+    try:
+        return (folder / "config.json").exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _first_line(error: Exception) -> str:

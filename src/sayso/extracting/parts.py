@@ -57,7 +57,7 @@ def parts_of(text: str, words: Words, found: Found, bounds: Run) -> Parts | None
 
     Whatever is mended stays within the units of ``bounds``.
     """
-    cue = _whole(text, words, (found.first, found.last + 1))
+    cue = _whole(text, words, _stripped(words, (found.first, found.last + 1)))
     source = [_whole(text, words, run) for run in _source(text, words, found)]
     taken = [cue, *source]
     content = _bridged(words, _runs(found, CONTENT, words), taken)
@@ -186,8 +186,9 @@ def _whole_quotations(words: Words, runs: list[Run], taken: list[Run]) -> list[R
 
 
 def _continued(text: str, words: Words, runs: list[Run]) -> list[Run]:
-    """Follow a speech into the paragraphs that repeat the opening mark."""
+    """Follow a speech through the paragraphs that repeat the opening mark."""
     for index in _quotations_in(words, runs):
+        runs = _led_up(text, words, runs, index)
         while index + 1 < len(words.quotations) and words.quotations[index + 1].continues:
             held = _units(words, words.quotations[index])
             if not any(a <= held[0] and held[1] <= b for a, b in runs):
@@ -196,6 +197,18 @@ def _continued(text: str, words: Words, runs: list[Run]) -> list[Run]:
             if _LABEL.match(text, words.quotations[index].start):
                 break
             runs = _add(runs, _units(words, words.quotations[index]))
+    return runs
+
+
+def _led_up(text: str, words: Words, runs: list[Run], index: int) -> list[Run]:
+    """Follow a speech back to the paragraph that it begins in."""
+    while index and words.quotations[index].continues:
+        held = _units(words, words.quotations[index])
+        labelled = _LABEL.match(text, words.quotations[index].start)
+        if labelled or not any(a <= held[0] and held[1] <= b for a, b in runs):
+            break
+        index -= 1
+        runs = _add(runs, _units(words, words.quotations[index]))
     return runs
 
 

@@ -33,6 +33,11 @@ _CLOSERS = {
     "『": "』",
 }
 _SINGLE = frozenset("‘‚'")
+_OPENING = frozenset(["“", "„", "«", "‹", "‚", "「", "『", "``"])
+_CLOSING = frozenset(["”", "’", "''", "」", "』"])
+
+_AHEAD = 40
+"""Marks looked at for one that closes: what keeps the time linear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +108,16 @@ def _mark(text: str, match: re.Match[str]) -> _Mark:
     opens = (before.isspace() or before in "([{—–-/“‘\"'¿¡…") and not after.isspace()
     closes = not before.isspace() and not (after.isalnum() or after == "_")
     mark = match.group()
-    if mark in "“„«‹‚「『``":
+    if mark in _OPENING:
         opens = True
-        closes = mark == "“" and closes
-    elif mark in "”’'' 」』":
+        closes = mark in "“«‹‘" and closes
+    elif mark in _CLOSING:
         opens = False
         closes = mark != "’" or closes
     elif mark in "»›":
-        opens, closes = opens, True
+        closes = True
+    elif mark == "'":
+        opens = opens and not after.isdigit()
     return _Mark(start, mark, opens, closes)
 
 
@@ -131,12 +138,15 @@ def _pair(marks: Sequence[_Mark], first: int, last: int, carried: str | None) ->
             opened, continues = mark, False
     if opened is not None and opened.text not in _SINGLE:
         found.append(_quotation(opened, last, 0, continues))
-    return [one for one in found if one.end > one.start + one.open_width + one.close_width]
+    return [one for one in found if one.inner[1] - one.inner[0] > one.single]
 
 
 def _has_closer(marks: Sequence[_Mark], position: int) -> bool:
     wanted = _CLOSERS[marks[position].text]
-    return any(mark.may_close and mark.text in wanted for mark in marks[position + 1 :][:40])
+    return any(
+        mark.may_close and mark.text in wanted
+        for mark in marks[position + 1 : position + 1 + _AHEAD]
+    )
 
 
 def _opens_again(opened: _Mark, mark: _Mark) -> bool:
@@ -148,7 +158,7 @@ def _closes_twice(marks: Sequence[_Mark], position: int) -> bool:
     """Whether two closing marks follow before the next opening one."""
     wanted = _CLOSERS[marks[position].text]
     closing = 0
-    for mark in marks[position + 1 :][:40]:
+    for mark in marks[position + 1 : position + 1 + _AHEAD]:
         if mark.text == marks[position].text and mark.may_open and not mark.may_close:
             return False
         if mark.may_close and mark.text in wanted:

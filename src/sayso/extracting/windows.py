@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from zlib import crc32
@@ -15,6 +16,8 @@ from sayso.extracting.words import Ints, Words
 PAD, UNKNOWN, FIRST, LAST, BREAK = 0, 100, 101, 102, 1
 """Ids of BERT's vocabulary: padding, unknown, first and last of a window; a paragraph
 break takes the first of the unused ids."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 SHAPES = 3
 TYPES = 2 * SHAPES
@@ -67,7 +70,7 @@ class Batch:
 
 def to_pieces(tokenizer: Tokenizer, text: str, words: Words) -> Pieces:
     """Cut every unit of a text into word pieces; none is left without one."""
-    encoding = tokenizer.encode(text, add_special_tokens=False)
+    encoding = tokenizer.encode(_SURROGATE.sub("\ufffd", text), add_special_tokens=False)
     offsets = np.asarray(encoding.offsets, dtype=np.int32).reshape(-1, 2)
     ids = np.asarray(encoding.ids, dtype=np.int32)
     unit = np.searchsorted(words.starts, offsets[:, 0], side="right").astype(np.int32) - 1
@@ -98,7 +101,7 @@ def windows(
     most = size - 2 * context
     start = bounds.start
     while start < bounds.stop:
-        end = _fitting(pieces, start, most, bounds.stop)
+        end = max(_fitting(pieces, start, most, bounds.stop), start + 1)
         if end < bounds.stop:
             end = _cut(text, words, pieces, start, end, most)
         low = _fitting_back(pieces, start, context, bounds.start)
@@ -108,9 +111,9 @@ def windows(
 
 
 def _fitting(pieces: Pieces, start: int, room: int, limit: int) -> int:
-    """The end of the units from ``start`` that fit into ``room`` pieces; one at least."""
+    """The end of the units from ``start`` that fit into ``room`` pieces."""
     end = int(np.searchsorted(pieces.first, pieces.first[start] + room, side="right")) - 1
-    return min(max(end, start + 1), limit)
+    return min(max(end, start), limit)
 
 
 def _fitting_back(pieces: Pieces, end: int, room: int, limit: int) -> int:
