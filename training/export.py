@@ -28,6 +28,7 @@ DEFAULTS = {
     "batch": 1,
     "cue": 0.4,
     "nested_cue": 0.4,
+    "reported": 0.01,
     "trace": 0.01,
     "switch": 1.0,
     "calibration": [0.0] * FEATURES,

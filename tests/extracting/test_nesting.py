@@ -147,10 +147,10 @@ def test_only_contents_with_a_trace_of_a_cue_are_read_again() -> None:
     words = segment(text)
     one = parts(text, cue="said", content=["that Ulf thinks the boats are gone"])
     chances = np.zeros(len(words), dtype=np.float32)
-    assert worth_rereading(words, one, chances, 0.1) == []
+    assert worth_rereading(words, one, chances, np.full(len(words), 0.1)) == []
     chances[run(text, words, "thinks")[0]] = 0.2
-    assert worth_rereading(words, one, chances, 0.1) == list(one.content)
-    assert worth_rereading(words, one, chances, 0.3) == []
+    assert worth_rereading(words, one, chances, np.full(len(words), 0.1)) == list(one.content)
+    assert worth_rereading(words, one, chances, np.full(len(words), 0.3)) == []
 
 
 def test_a_trace_outside_the_content_does_not_count() -> None:
@@ -159,7 +159,7 @@ def test_a_trace_outside_the_content_does_not_count() -> None:
     one = parts(text, cue="said", content=["that the boats are gone"])
     chances = np.zeros(len(words), dtype=np.float32)
     chances[run(text, words, "said")[0]] = 1
-    assert worth_rereading(words, one, chances, 0.1) == []
+    assert worth_rereading(words, one, chances, np.full(len(words), 0.1)) == []
 
 
 def test_a_content_of_a_few_words_is_not_read_again() -> None:

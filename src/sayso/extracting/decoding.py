@@ -36,9 +36,11 @@ def find(
     words: Words,
     pieces: Pieces,
     batch: list[Window],
-    threshold: float,
+    thresholds: Floats,
 ) -> Iterator[tuple[list[Found], Floats]]:
     """Read a batch of windows: for each, its cues, and the chance of a cue at every unit.
+
+    ``thresholds`` holds the chance at which a cue begins, for every unit of the text.
 
     Only cues that begin in a window's core are taken, so that overlapping windows
     give no cue twice.
@@ -52,7 +54,9 @@ def find(
         low, high = window.first - window.start, window.stop - window.start
         cues += [
             (row, first, last)
-            for first, last in cue_spans(chances[row, :length], threshold)
+            for first, last in cue_spans(
+                chances[row, :length], thresholds[window.start : window.end]
+            )
             if low <= first < high
         ]
     found = _roles(model, units, laid.paragraph, batch, cues, chances, laid.lengths)
@@ -60,16 +64,16 @@ def find(
         yield found[row], chances[row, window.first - window.start : window.stop - window.start, 1]
 
 
-def cue_spans(chances: Floats, threshold: float) -> list[tuple[int, int]]:
+def cue_spans(chances: Floats, thresholds: Floats | float) -> list[tuple[int, int]]:
     """First and last unit of every cue.
 
-    It begins where the chance of a beginning passes the threshold, and goes on while
+    It begins where the chance of a beginning passes the threshold there, and goes on while
     going on is likeliest.
     """
     begins = chances[:, 1]
     spans: list[tuple[int, int]] = []
     after = 0
-    places: list[int] = np.flatnonzero(begins >= threshold).tolist()
+    places: list[int] = np.flatnonzero(begins >= thresholds).tolist()
     for first in places:
         if first < after:
             continue

@@ -14,11 +14,13 @@ from sayso.extracting.confidence import confidence
 from sayso.extracting.coordination import with_shared_sources
 from sayso.extracting.dashes import dash_attributions
 from sayso.extracting.decoding import Found, find
+from sayso.extracting.inversion import mended
 from sayso.extracting.leftovers import with_leftovers
 from sayso.extracting.model import Floats, Model, load_model
 from sayso.extracting.narration import narration
 from sayso.extracting.nesting import parents, unquoted, worth_rereading
 from sayso.extracting.parts import Parts, Run, parts_of
+from sayso.extracting.reporting import thresholds
 from sayso.extracting.voices import voices
 from sayso.extracting.windows import Pieces, Window, to_pieces, windows
 from sayso.extracting.words import Words, segment
@@ -100,6 +102,7 @@ class Extractor:
         outer += [
             one for one in dash_attributions(text, words, outer) if not _in_furniture(read, one)
         ]
+        outer = mended(text, words, outer)
         outer = with_shared_sources(text, words, outer)
         outer = with_leftovers(text, words, outer, read.furniture)
         return words, self._with_inner(read, outer, chances)
@@ -112,9 +115,10 @@ class Extractor:
         chances = np.zeros(len(read.words), dtype=np.float32)
         found: list[Parts] = []
         done = 0
+        least = thresholds(read.words, read.text, settings.cue, settings.reported, inner=False)
         whole = (0, len(read.words))
         for batch in _batched(chosen, settings.batch):
-            results = find(self.model, read.words, read.pieces, batch, settings.cue)
+            results = find(self.model, read.words, read.pieces, batch, least)
             for window, (cues, seen) in zip(batch, results, strict=True):
                 chances[window.first : window.stop] = seen
                 found += _parts(read, read.words, cues, whole)
@@ -126,12 +130,13 @@ class Extractor:
     def _with_inner(self, read: _Text, outer: list[Parts], chances: Floats) -> list[Parts]:
         """``outer`` and what reading their contents again finds, level by level."""
         settings = self.model.settings
+        traces = thresholds(read.words, read.text, settings.trace, settings.trace, inner=True)
         every = list(outer)
         level = outer
         for _ in range(_DEEPEST):
             inner: list[Parts] = []
             for parts in level:
-                for run in worth_rereading(read.words, parts, chances, settings.trace):
+                for run in worth_rereading(read.words, parts, chances, traces):
                     inner += self._within(read, run, chances)
             level = _new(every, inner)
             if not level:
@@ -143,11 +148,12 @@ class Extractor:
         settings = self.model.settings
         words = unquoted(read.text, read.words, run)
         found: list[Parts] = []
+        least = thresholds(words, read.text, settings.nested_cue, settings.reported, inner=True)
         chosen = windows(
             read.text, words, read.pieces, settings.window, settings.context, slice(*run)
         )
         for window in chosen:
-            for cues, seen in find(self.model, words, read.pieces, [window], settings.nested_cue):
+            for cues, seen in find(self.model, words, read.pieces, [window], least):
                 chances[window.first : window.stop] = seen
                 found += _parts(read, words, cues, run)
         return found

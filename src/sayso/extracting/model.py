@@ -43,6 +43,7 @@ class Settings:
     batch: int
     cue: float
     nested_cue: float
+    reported: float
     trace: float
     switch: float
     calibration: tuple[float, ...]
@@ -67,6 +68,7 @@ class Settings:
             batch=int(given["batch"]),
             cue=float(given["cue"]),
             nested_cue=float(given["nested_cue"]),
+            reported=float(given["reported"]),
             trace=float(given["trace"]),
             switch=float(given["switch"]),
             calibration=tuple(float(one) for one in given["calibration"]),

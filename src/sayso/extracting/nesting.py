@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
+from sayso.extracting.model import Floats
 from sayso.extracting.parts import Parts, Run
 from sayso.extracting.quotation import Quotation, between, quotations
 from sayso.extracting.words import Words
@@ -53,13 +52,16 @@ def _encloses(quotation: Quotation, start: int, end: int) -> bool:
     return inside >= 0.8 * (end - start)
 
 
-def worth_rereading(words: Words, parts: Parts, chances: np.ndarray, least: float) -> list[Run]:
-    """The runs of a content where the first reading saw at least a trace of a cue."""
+def worth_rereading(words: Words, parts: Parts, chances: Floats, least: Floats) -> list[Run]:
+    """The runs of a content where the reading before saw at least a trace of a cue.
+
+    ``least`` says for each unit what chance is a trace.
+    """
     return [
         run
         for run in parts.content
         if words.is_word[run[0] : run[1]].sum() >= FEWEST
-        and chances[run[0] : run[1]].max() >= least
+        and (chances[run[0] : run[1]] >= least[run[0] : run[1]]).any()
     ]
 
 

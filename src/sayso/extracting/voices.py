@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from sayso.attribution import NARRATOR, Actor, Attribution
 from sayso.document import Document, Part
+from sayso.extracting.antecedents import antecedent
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
@@ -25,19 +26,21 @@ def voices(
 
     An actor is every source of the same name, case and article aside. "I" and "we"
     are whoever speaks there: the source of the attribution around them, or the
-    narrator. Other pronouns and longer or shorter forms of a name are not resolved,
-    each stays an actor of its own. Attributions may come before their parents.
+    narrator; "they" of a relative clause are the people named before it. Other
+    pronouns and longer or shorter forms of a name are not resolved, each stays an
+    actor of its own. Attributions may come before their parents.
     """
     by_id = {one.id: one for one in attributions}
+    named = {one.id: antecedent(document, one) or one.source for one in attributions}
     groups: dict[str, list[Attribution]] = {}
     for one in attributions:
         if one.source:
-            groups.setdefault(_speaker(one, by_id), []).append(one)
+            groups.setdefault(_speaker(one, by_id, named), []).append(one)
     actors: list[Actor] = []
     speaker: dict[str, str] = {}
     for number, (key, members) in enumerate(groups.items(), 1):
         id = NARRATOR if key == _NARRATOR_KEY else f"act-{number}"
-        actors.append(_actor(document, id, members))
+        actors.append(_actor(document, id, members, named))
         speaker.update({one.id: id for one in members})
     voiced = tuple(
         replace(one, actor=speaker.get(one.id), chain=_chain(one, by_id, speaker))
@@ -46,7 +49,9 @@ def voices(
     return voiced, tuple(actors)
 
 
-def _speaker(attribution: Attribution, by_id: dict[str, Attribution]) -> str:
+def _speaker(
+    attribution: Attribution, by_id: dict[str, Attribution], named: dict[str, Part]
+) -> str:
     """What tells a source from others: its name, or whose "I" it is."""
     one = attribution
     while _is_self(one.source):
@@ -55,7 +60,7 @@ def _speaker(attribution: Attribution, by_id: dict[str, Attribution]) -> str:
         one = by_id[one.parent]
         if not one.source:
             return f"\0{one.id}"
-    return _key(one.source)
+    return _key(named[one.id])
 
 
 def _is_self(source: Part) -> bool:
@@ -66,10 +71,14 @@ def _key(source: Part) -> str:
     return _ARTICLE.sub("", " ".join(source.text.split())).casefold()
 
 
-def _actor(document: Document, id: str, members: Sequence[Attribution]) -> Actor:
-    mentions = sorted({(span.start, span.end) for one in members for span in one.source})
-    named = [one.source for one in members if not _is_self(one.source)] or [members[0].source]
-    name = _ARTICLE.sub("", " ".join(named[0].text.split()))
+def _actor(
+    document: Document, id: str, members: Sequence[Attribution], named: dict[str, Part]
+) -> Actor:
+    mentions = sorted(
+        {(span.start, span.end) for one in members for span in (*one.source, *named[one.id])}
+    )
+    names = [named[one.id] for one in members if not _is_self(one.source)]
+    name = _ARTICLE.sub("", " ".join((names or [members[0].source])[0].text.split()))
     apart = [mentions[0]]
     apart += [after for before, after in pairwise(mentions) if after[0] >= before[1]]
     name = _AUTHOR if id == NARRATOR else name
