@@ -7,7 +7,7 @@ import importlib.util
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -113,7 +113,7 @@ def groups(network: Network, plan: Plan) -> list[dict[str, object]]:
         decay = 0.01 if parameter.dim() > 1 else 0.0
         rates.setdefault((rate, decay), []).append(parameter)
     return [
-        {"params": parameters, "lr": rate, "weight_decay": decay}
+        {"params": parameters, "lr": rate, "peak": rate, "weight_decay": decay}
         for (rate, decay), parameters in rates.items()
     ]
 
@@ -135,15 +135,66 @@ class Average:
             self.state[name].lerp_(value, 1 - decay)
 
 
-def steps(plan: Plan, corpora: Path, dice: random.Random) -> Iterator[tuple[int, list[Tensors]]]:
-    """Every epoch's number and batches; an epoch cuts and disturbs the articles anew."""
-    articles, _ = held_back(polnear(corpora, "train"), plan.held_back)
-    if plan.layered:
-        articles += held_back(gum(corpora), GUM_HELD_BACK)[0]
-    words = tokenizer()
-    for epoch in range(plan.epochs):
-        found = examples(words, articles, plan.size, dice, plan.near)
-        yield epoch, [tensors(batch, plan.size) for batch in batches(found, plan.batch, dice)]
+class Run:
+    """A training run that can be put down after an epoch and taken up again."""
+
+    def __init__(self, plan: Plan, out: Path, start: Path | None) -> None:
+        torch.manual_seed(plan.seed)
+        self.plan = plan
+        self.out = out
+        self.dice = random.Random(plan.seed)
+        self.network = Network(Shape())
+        self.network.load_pretrained(pretrained_folder() / "model.safetensors")
+        if start:
+            given = torch.load(start, map_location="cpu", weights_only=True)
+            self.network.load_state_dict(given["average"])
+        self.optimiser = torch.optim.AdamW(
+            groups(self.network, plan), betas=(0.9, 0.98), fused=True
+        )
+        self.average = Average(self.network, plan.average)
+        self.epoch = 0
+        self.done = 0
+
+    def resume(self) -> None:
+        """Go on after the last epoch that was finished, if there is one.
+
+        Raises SystemExit if ``out`` holds a run of another plan.
+        """
+        file = self.out / "plan.json"
+        plan = {"plan": asdict(self.plan), "shape": self.network.shape.as_dict()}
+        if file.exists() and json.loads(file.read_text()) != plan:
+            raise SystemExit(f"{file}: another plan was run here; choose another --out")
+        file.write_text(json.dumps(plan, indent=1))
+        if not (self.out / "state.pt").exists():
+            return
+        state = torch.load(self.out / "state.pt", map_location="cpu", weights_only=True)
+        self.network.load_state_dict(state["network"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.average.state = state["average"]
+        self.average.steps = self.done = state["done"]
+        self.epoch = state["epoch"]
+        version, numbers, rest = state["dice"]
+        self.dice.setstate((version, tuple(numbers), rest))
+        torch.set_rng_state(state["torch"])
+
+    def save(self) -> None:
+        """Keep the epoch's averaged weights, and what going on from here needs."""
+        shape = self.network.shape.as_dict()
+        torch.save(
+            {"average": self.average.state, "shape": shape}, self.out / f"epoch{self.epoch}.pt"
+        )
+        version, numbers, rest = self.dice.getstate()
+        state = {
+            "network": self.network.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "average": self.average.state,
+            "done": self.done,
+            "epoch": self.epoch,
+            "dice": [version, list(numbers), rest],
+            "torch": torch.get_rng_state(),
+        }
+        torch.save(state, self.out / "state.pt.part")
+        (self.out / "state.pt.part").replace(self.out / "state.pt")
 
 
 def train(
@@ -152,62 +203,56 @@ def train(
     """Train by ``plan`` and leave a checkpoint after every epoch in ``out``.
 
     Begins with the averaged weights of the checkpoint ``start``, or with the
-    pretrained encoder.
+    pretrained encoder, or after the last epoch that ``out`` holds of the same plan.
     """
     out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(plan.seed)
-    dice = random.Random(plan.seed)
-    network = Network(Shape())
-    network.load_pretrained(pretrained_folder() / "model.safetensors")
-    if start:
-        network.load_state_dict(torch.load(start, map_location="cpu", weights_only=True)["average"])
-    (out / "plan.json").write_text(
-        json.dumps({"plan": asdict(plan), "shape": network.shape.as_dict()}, indent=1)
-    )
-    optimiser = torch.optim.AdamW(groups(network, plan), betas=(0.9, 0.98), fused=True)
-    average = Average(network, plan.average)
-    schedule = None
+    run = Run(plan, out, start)
+    run.resume()
+    articles, _ = held_back(polnear(corpora, "train"), plan.held_back)
+    if plan.layered:
+        articles += held_back(gum(corpora), GUM_HELD_BACK)[0]
+    words = tokenizer()
+    while run.epoch < plan.epochs:
+        found = examples(words, articles, plan.size, run.dice, plan.near)
+        laid = [tensors(batch, plan.size) for batch in batches(found, plan.batch, run.dice)]
+        _epoch(run, laid, log_every)
+        run.epoch += 1
+        run.save()
+
+
+def _epoch(run: Run, laid: Sequence[Tensors], log_every: int) -> None:
+    sums = [0.0, 0.0]
     began = time.monotonic()
-    for epoch, laid in steps(plan, corpora, dice):
-        if schedule is None:
-            schedule = _schedule(optimiser, plan, len(laid) * plan.epochs)
-        sums = [0.0, 0.0]
-        network.train()
-        for step, batch in enumerate(laid, 1):
-            with torch.autocast("cpu", torch.bfloat16):
-                cue, role = loss_of(network, batch)
-            optimiser.zero_grad(set_to_none=True)
-            (cue + role).backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            average.update(network)
-            sums = [sums[0] + cue.item(), sums[1] + role.item()]
-            if step % log_every == 0 or step == len(laid):
-                row = {
-                    "epoch": epoch,
-                    "step": step,
-                    "of": len(laid),
-                    "cue": sums[0] / step,
-                    "role": sums[1] / step,
-                    "seconds": round(time.monotonic() - began),
-                }
-                print(json.dumps(row), flush=True)
-        torch.save(
-            {"average": average.state, "shape": network.shape.as_dict()},
-            out / f"epoch{epoch + 1}.pt",
-        )
+    run.network.train()
+    for step, batch in enumerate(laid, 1):
+        factor = share_of_peak(run.done, len(laid) * run.plan.epochs, run.plan.warm_up)
+        for group in run.optimiser.param_groups:
+            group["lr"] = group["peak"] * factor
+        with torch.autocast("cpu", torch.bfloat16):
+            cue, role = loss_of(run.network, batch)
+        run.optimiser.zero_grad(set_to_none=True)
+        (cue + role).backward()
+        nn.utils.clip_grad_norm_(run.network.parameters(), 1.0)
+        run.optimiser.step()
+        run.average.update(run.network)
+        run.done += 1
+        sums = [sums[0] + cue.item(), sums[1] + role.item()]
+        if step % log_every == 0 or step == len(laid):
+            row = {
+                "epoch": run.epoch,
+                "step": step,
+                "of": len(laid),
+                "cue": sums[0] / step,
+                "role": sums[1] / step,
+                "seconds": round(time.monotonic() - began),
+            }
+            print(json.dumps(row), flush=True)
 
 
-def _schedule(
-    optimiser: torch.optim.Optimizer, plan: Plan, total: int
-) -> torch.optim.lr_scheduler.LambdaLR:
-    warm = max(1, int(total * plan.warm_up))
-
-    def factor(step: int) -> float:
-        return min((step + 1) / warm, max(0.02, (total - step) / max(1, total - warm)))
-
-    return torch.optim.lr_scheduler.LambdaLR(optimiser, factor)
+def share_of_peak(step: int, total: int, warm_up: float) -> float:
+    """The learning rate's share of its peak: a rise, then a straight fall."""
+    warm = max(1, int(total * warm_up))
+    return min((step + 1) / warm, max(0.02, (total - step) / max(1, total - warm)))
 
 
 def main() -> None:

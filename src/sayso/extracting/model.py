@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from dataclasses import dataclass, fields
 from functools import cache
@@ -79,7 +80,9 @@ class Settings:
 class Model:
     """One set of weights: its tokenizer, its two graphs and its settings.
 
-    Sessions of ONNX Runtime may be run from several threads at once.
+    Sessions of ONNX Runtime may be run from several threads at once. Each uses
+    ``threads`` threads of its own, or as many as the process may use cores if that
+    is 0.
     """
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
@@ -95,7 +98,9 @@ class Model:
             self.settings = Settings.from_json(given)
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = threads
+            options.intra_op_num_threads = threads or _cores()
+            # Threads that spin while they wait burn a core and slow the others down.
+            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
             options.log_severity_level = 3
             providers = ["CPUExecutionProvider"]
             self._encoder, self._roles = (
@@ -172,6 +177,13 @@ def _holds_weights(folder: Path) -> bool:
         return (folder / "config.json").exists()
     except (OSError, ValueError):
         return False
+
+
+def _cores() -> int:
+    """How many cores this process may use, which may be fewer than there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _first_line(error: Exception) -> str:
