@@ -70,7 +70,8 @@ def examples(
     articles: Sequence[Article],
     size: int,
     dice: random.Random,
-    near: float = 0.0,
+    near: float,
+    scanned: bool,
 ) -> list[Example]:
     """All windows of all articles, freshly disturbed and freshly cut.
 
@@ -80,7 +81,7 @@ def examples(
     """
     found: list[Example] = []
     for article in articles:
-        text = disturb(article.text, dice)
+        text = disturb(article.text, dice, scanned=scanned)
         words = segment(text)
         pieces = to_pieces(tokenizer, text, words)
         width = dice.randint(3 * size // 4, size)

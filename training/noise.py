@@ -13,8 +13,11 @@ _GUILLEMETS = str.maketrans({"“": "«", "”": "»"})
 _SINGLE = str.maketrans({"“": "‘", "”": "’"})
 
 
-def disturb(text: str, dice: random.Random) -> str:
-    """A text of the same length, most often the text itself."""
+def disturb(text: str, dice: random.Random, *, scanned: bool) -> str:
+    """A text of the same length, most often the text itself.
+
+    With ``scanned``, some texts lose their commas or are misread as a scanner would.
+    """
     throw = dice.random()
     if throw < 0.18:
         return text.translate(_STRAIGHT)
@@ -26,9 +29,9 @@ def disturb(text: str, dice: random.Random) -> str:
         return text.translate(_SINGLE)
     if throw < 0.33:
         return _lowered(text)
-    if throw < 0.38:
+    if scanned and throw < 0.38:
         return text.replace(",", " ")
-    if throw < 0.41:
+    if scanned and throw < 0.41:
         return _misread(text, dice)
     return text
 

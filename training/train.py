@@ -36,6 +36,7 @@ class Plan:
     held_back: float = 0.04
     near: float = 0.0
     layered: bool = False
+    scanned: bool = False
     seed: int = 11
 
 
@@ -46,7 +47,14 @@ FIRST = Plan()
 """From the starting weights, on PolNeAR's outermost layer."""
 
 SECOND = Plan(
-    epochs=2, encoder_rate=6e-5, head_rate=3e-4, warm_up=0.05, near=0.3, layered=True, seed=12
+    epochs=2,
+    encoder_rate=6e-5,
+    head_rate=3e-4,
+    warm_up=0.05,
+    near=0.3,
+    layered=True,
+    scanned=True,
+    seed=12,
 )
 """From the first plan's weights: GUM's genres and its voices within voices are added."""
 
@@ -213,7 +221,7 @@ def train(
         articles += held_back(gum(corpora), GUM_HELD_BACK)[0]
     words = tokenizer()
     while run.epoch < plan.epochs:
-        found = examples(words, articles, plan.size, run.dice, plan.near)
+        found = examples(words, articles, plan.size, run.dice, plan.near, plan.scanned)
         laid = [tensors(batch, plan.size) for batch in batches(found, plan.batch, run.dice)]
         _epoch(run, laid, log_every)
         run.epoch += 1
