@@ -35,6 +35,24 @@ def test_they_are_the_people_named_before_the_noun_that_the_clause_qualifies(
 
 
 @pytest.mark.parametrize(
+    ("before", "people"),
+    [
+        ("The letter says that families in Lower Hathe, ", "families in Lower Hathe"),
+        ("It came. An official at the Ministry, ", "An official at the Ministry"),
+        ("Nobody asked Mara Quill, ", "Mara Quill"),
+        ("They met villagers ", "villagers"),
+        ("So did a former gate-keeper of the League, ", None),
+        ("They met someone ", None),
+    ],
+)
+def test_who_is_whoever_is_named_right_before(before: str, people: str | None) -> None:
+    text = f"{before}who claim that boats are held."
+    one = attribution(text, "a1", source="who", cue="claim", content=["that boats are held"])
+    found = antecedent(document(text), one)
+    assert (found.text if found else None) == people
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Lawyers came. A boat carried hostages who they say are held.",

@@ -31,6 +31,10 @@ _GLUE = frozenset("-‑.'’&/@_")
 _LEADS = frozenset("and but or nor as while when because although though if that".split())
 """Conjunctions that lead a source's clause and are no part of its name."""
 
+_RELATIVE = frozenset(("who", "whom", "whose", "which"))
+_OPEN = _RELATIVE | frozenset("a an the and or but of at in on for from to by with as than".split())
+"""Words that no source ends with."""
+
 _LABEL = re.compile(r"[\"“«]?[A-Z][A-Z.'’ -]{1,40}:")
 """A transcript's speaker at the head of a paragraph."""
 
@@ -100,7 +104,42 @@ def _source(text: str, words: Words, found: Found) -> list[Run]:
     def weight(run: Run) -> float:
         return float(found.probabilities[run[0] - found.start : run[1] - found.start, SOURCE].sum())
 
-    return [_closed(text, words, _stripped(words, _led(text, words, max(runs, key=weight))))]
+    best = _unquoted(words, _led(text, words, max(runs, key=weight)))
+    best = _ended(text, words, best)
+    return [_closed(text, words, _stripped(words, best))]
+
+
+def _ended(text: str, words: Words, run: Run) -> Run:
+    """A run that does not break off in the middle: "Mara Quill, who teaches at the"."""
+    first, last = run
+    end = last
+    while end > first + 1 and not (
+        words.is_word[end - 1] and _text(text, words, end - 1) not in _OPEN
+    ):
+        end -= 1
+    if end == last or not any(words.is_word[end:last]):
+        return run
+    for unit in range(first + 1, end):
+        if _text(text, words, unit) in _RELATIVE:
+            end = unit
+            break
+    return first, end
+
+
+def _text(text: str, words: Words, unit: int) -> str:
+    return text[words.starts[unit] : words.ends[unit]].casefold()
+
+
+def _unquoted(words: Words, run: Run) -> Run:
+    """A run without the beginning or end of a quotation; a whole one is a name's part."""
+    first, last = run
+    for index in _quotations_in(words, [run]):
+        low, high = _units(words, words.quotations[index])
+        if first < low and last < high:
+            last = min(last, low)
+        elif low < first < high < last:
+            first = high
+    return first, last
 
 
 def _led(text: str, words: Words, run: Run) -> Run:

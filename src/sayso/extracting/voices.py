@@ -26,7 +26,7 @@ def voices(
 
     An actor is every source of the same name, case and article aside. "I" and "we"
     are whoever speaks there: the source of the attribution around them, or the
-    narrator; "they" of a relative clause are the people named before it. Other
+    narrator; "who" and "they" of a relative clause are those named before it. Other
     pronouns and longer or shorter forms of a name are not resolved, each stays an
     actor of its own. Attributions may come before their parents.
     """
