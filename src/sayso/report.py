@@ -31,6 +31,13 @@ class Report:
         """The document's title, where its bytes give one."""
         return self.document.title
 
+    @property
+    def narrated(self) -> float:
+        """The narration's share of the text, between 0 and 1, white space aside."""
+        whole = len("".join(self.text.split()))
+        told = sum(len("".join(span.text.split())) for span in self.narration)
+        return told / whole if whole else 0.0
+
     def attribution(self, id: str) -> Attribution:
         """The attribution with this id. Raises :class:`KeyError` if there is none."""
         for attribution in self.attributions:

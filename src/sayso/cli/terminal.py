@@ -99,7 +99,8 @@ def _entry(
         for line in _wrap(Text(paragraph), console, width - 2):
             yield Text.assemble(("│ ", _KIND_STYLES[kind]), line)
     place = f"¶ {bisect_right(starts, attribution.start) or 1}"
-    points = f"code points {attribution.start}–{attribution.end}"
+    words = attribution.content
+    points = f"code points {words.start}–{words.end}" if words else None
     sure = f"confidence {attribution.confidence:.0%}"
     parts = [attribution.act and attribution.act.value, place, points, sure]
     line = Text(" · ".join(part for part in parts if part), style="dim")
@@ -149,7 +150,7 @@ def _summary(report: Report, console: Console, width: int) -> Iterator[Text]:
         unnamed = sum(not attribution.source for attribution in found)
         nameless = f"; {_count(unnamed, 'attribution')} without one" if unnamed else ""
         yield from _wrap(Text(f"{sources}{nameless}"), console, width)
-    told = f"{_narrated(report):.0%} of the text is the narrator's own voice"
+    told = f"{report.narrated:.0%} of the text is the narrator's own voice"
     yield from _wrap(Text(told), console, width)
 
 
@@ -159,13 +160,6 @@ def _distinct_sources(report: Report) -> set[str]:
         for attribution in report.attributions
         if attribution.source
     }
-
-
-def _narrated(report: Report) -> float:
-    """Return the share of the text, white space aside, that nobody is quoted for."""
-    whole = len("".join(report.text.split()))
-    narrated = sum(len("".join(span.text.split())) for span in report.narration)
-    return narrated / whole if whole else 0.0
 
 
 def _paragraphs(text: str) -> list[str]:

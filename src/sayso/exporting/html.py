@@ -110,7 +110,6 @@ def _view(report: Report, prefix: str) -> View:
     document = report.document
     entries = _entries(report)
     heard = Counter(entry.who for entry in entries if entry.named).most_common()
-    own = sum(span.end - span.start for span in report.narration)
     return View(
         prefix=prefix,
         document=document,
@@ -121,7 +120,7 @@ def _view(report: Report, prefix: str) -> View:
         strip=strip(report),
         heard=tuple(heard[:_MOST_HEARD]),
         unheard=len(heard[_MOST_HEARD:]),
-        own_percent=round(100 * own / max(1, len(report.text))),
+        own_percent=round(100 * report.narrated),
         kinds={kind.value: sum(one.kind is kind for one in entries) for kind in Kind},
     )
 
