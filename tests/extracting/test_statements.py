@@ -229,3 +229,10 @@ def test_a_voice_within_a_voice_is_nested(
     assert claim in within.content.text
     assert report.voices(within)[:2] == (NARRATOR, "letter")
     assert len(within.chain) == 3
+
+
+def test_a_source_does_not_run_into_the_clause_that_interrupts_it(extractor: Extractor) -> None:
+    text = "The keepers recall a clerk who, they say, ordered them to pretend that it had rained."
+    sources = {one.source.text for one in read(extractor, text).attributions}
+    assert "a clerk" in sources
+    assert not any(source.endswith(", they") for source in sources)

@@ -35,6 +35,8 @@ _RELATIVE = frozenset(("who", "whom", "whose", "which"))
 _OPEN = _RELATIVE | frozenset("a an the and or but of at in on for from to by with as than".split())
 """Words that no source ends with."""
 
+_PRONOUNS = frozenset("i he she it we they you".split())
+
 _LABEL = re.compile(r"[\"“«]?[A-Z][A-Z.'’ -]{1,40}:")
 """A transcript's speaker at the head of a paragraph."""
 
@@ -110,9 +112,11 @@ def _source(text: str, words: Words, found: Found) -> list[Run]:
 
 
 def _ended(text: str, words: Words, run: Run) -> Run:
-    """A run that does not break off in the middle: "Mara Quill, who teaches at the"."""
+    """A run that does not break off: "Mara Quill, who teaches at the", "a clerk who, they"."""
     first, last = run
     end = last
+    if end > first + 2 and _text(text, words, end - 1) in _PRONOUNS:
+        end -= not words.is_word[end - 2]
     while end > first + 1 and not (
         words.is_word[end - 1] and _text(text, words, end - 1) not in _OPEN
     ):
