@@ -1,13 +1,20 @@
-"""The model: a BERT encoder, a cue head, and a role head that reads a text per cue."""
+"""The model: an encoder, a cue head, and a role head that reads a text per cue.
+
+The encoder is BERT's (Devlin et al. 2019) or MPNet's (Song et al. 2020), which adds a
+bias for the distance of two pieces to their attention.
+"""
 
 from __future__ import annotations
 
+import json
+import math
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
 from safetensors.torch import load_file
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -30,6 +37,24 @@ class Shape:
     inner: int = 1536
     role_width: int = 96
     dropout: float = 0.1
+    first_place: int = 0
+    buckets: int = 0
+    epsilon: float = 1e-12
+
+    @classmethod
+    def of(cls, folder: Path) -> Shape:
+        """The shape of the pretrained encoder in a folder, by its ``config.json``."""
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        return cls(
+            positions=config["max_position_embeddings"],
+            hidden=config["hidden_size"],
+            layers=config["num_hidden_layers"],
+            heads=config["num_attention_heads"],
+            inner=config["intermediate_size"],
+            first_place=2 if config["model_type"] == "mpnet" else 0,
+            buckets=config.get("relative_attention_num_buckets", 0),
+            epsilon=config["layer_norm_eps"],
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """The sizes, ready for JSON."""
@@ -70,10 +95,10 @@ class Layer(nn.Module):
         self.key = nn.Linear(shape.hidden, shape.hidden)
         self.value = nn.Linear(shape.hidden, shape.hidden)
         self.out = nn.Linear(shape.hidden, shape.hidden)
-        self.attention_norm = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.attention_norm = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
         self.up = nn.Linear(shape.hidden, shape.inner)
         self.down = nn.Linear(shape.inner, shape.hidden)
-        self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.norm = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
         self.drop = Dropout(shape.dropout)
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
@@ -101,6 +126,33 @@ class Layer(nn.Module):
         return mixed.transpose(1, 2).reshape(rows, length, hidden)
 
 
+class Relative(nn.Module):
+    """A bias for every head and every pair of pieces, by how far apart they are.
+
+    Distances fall into buckets that widen with the logarithm of the distance, as in
+    T5 (Raffel et al. 2020); half of them are for pieces before, half for pieces after.
+    """
+
+    farthest = 128
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.half = shape.buckets // 2
+        self.bias = nn.Embedding(shape.buckets, shape.heads)
+
+    def forward(self, length: int) -> Tensor:
+        """The biases of a window of ``length`` pieces: (1, head, piece, piece)."""
+        places = torch.arange(length, device=self.bias.weight.device)
+        ahead = places[None, :] - places[:, None]
+        distance = ahead.abs()
+        exact = self.half // 2
+        wide = torch.log(distance.clamp(min=1) / exact) / math.log(self.farthest / exact)
+        bucket = (exact + (wide * (self.half - exact)).long()).clamp(max=self.half - 1)
+        bucket = torch.where(distance < exact, distance, bucket) + self.half * (ahead > 0)
+        found: Tensor = self.bias(bucket)
+        return found.permute(2, 0, 1)[None]
+
+
 class Encoder(nn.Module):
     """Word pieces to one vector a unit, and the cue head's scores for each unit."""
 
@@ -109,8 +161,10 @@ class Encoder(nn.Module):
         self.words = nn.Embedding(shape.vocabulary, shape.hidden)
         self.places = nn.Embedding(shape.positions, shape.hidden)
         self.types = nn.Embedding(shape.types, shape.hidden)
-        self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.norm = nn.LayerNorm(shape.hidden, eps=shape.epsilon)
         self.drop = Dropout(shape.dropout)
+        self.first_place = shape.first_place
+        self.relative = Relative(shape) if shape.buckets else None
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.cue_hidden = nn.Linear(shape.hidden, shape.hidden // 2)
         self.cue_out = nn.Linear(shape.hidden // 2, CUE_LABELS)
@@ -119,10 +173,12 @@ class Encoder(nn.Module):
         self, ids: Tensor, types: Tensor, mask: Tensor, heads: Tensor
     ) -> tuple[Tensor, Tensor]:
         """Return unit vectors (window, unit, hidden) and cue scores (window, unit, BIO)."""
-        places = torch.arange(ids.shape[1], device=ids.device)
+        places = torch.arange(ids.shape[1], device=ids.device) + self.first_place
         states = self.words(ids) + self.places(places)[None] + self.types(types)
         states = self.drop(self.norm(states))
         bias = (1.0 - mask[:, None, None, :].to(states.dtype)) * -1e4
+        if self.relative is not None:
+            bias = bias + self.relative(ids.shape[1])
         for layer in self.layers:
             states = layer(states, bias)
         index = heads[:, :, None].expand(-1, -1, states.shape[2])
@@ -196,36 +252,88 @@ class Network(nn.Module):
         self.encoder.words.requires_grad_(False)
         self.roles = Roles(shape)
 
-    def load_pretrained(self, file: Path) -> None:
-        """Take over the encoder's weights from a BERT checkpoint in safetensors format."""
-        given = load_file(str(file))
+    def load_pretrained(self, folder: Path, tokenizer: Tokenizer) -> None:
+        """Take over the weights of the BERT or MPNet encoder in a folder.
+
+        Word embeddings are put in the order of ``tokenizer``, which has the same word
+        pieces, whatever numbers the folder's own gives them.
+        """
+        given = load_file(str(folder / "model.safetensors"))
         own = self.encoder.state_dict()
-        for name, ours in _bert_names(self.shape.layers).items():
+        mpnet = self.shape.buckets > 0
+        for name, ours in (_mpnet_names if mpnet else _bert_names)(self.shape.layers).items():
             own[ours].copy_(given[name])
-        kinds = given["embeddings.token_type_embeddings.weight"][0]
-        own["types.weight"].copy_(kinds[None] + 0.01 * torch.randn(self.shape.types, len(kinds)))
+        order = _same_pieces(tokenizer, Tokenizer.from_file(str(folder / "tokenizer.json")))
+        own["words.weight"].copy_(given["embeddings.word_embeddings.weight"][order])
+        kinds = given.get("embeddings.token_type_embeddings.weight", torch.zeros(1))[0]
+        noise = torch.randn(self.shape.types, self.shape.hidden)
+        own["types.weight"].copy_(kinds + 0.01 * noise)
         self.encoder.load_state_dict(own)
+
+
+_OTHER_NAMES = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<mask>"}
+
+
+def _same_pieces(ours: Tokenizer, theirs: Tokenizer) -> list[int]:
+    """For each of our word pieces, its number in their vocabulary.
+
+    Raises SystemExit if they lack one.
+    """
+    known = theirs.get_vocab()
+    pieces = sorted(ours.get_vocab(), key=ours.get_vocab().__getitem__)
+    named = [piece if piece in known else _OTHER_NAMES.get(piece, piece) for piece in pieces]
+    missing = [piece for piece in named if piece not in known]
+    if missing:
+        raise SystemExit(f"another vocabulary: {len(missing)} word pieces, such as {missing[:3]}")
+    return [known[piece] for piece in named]
+
+
+def _mpnet_names(layers: int) -> dict[str, str]:
+    names = {
+        "embeddings.position_embeddings.weight": "places.weight",
+        "embeddings.LayerNorm.weight": "norm.weight",
+        "embeddings.LayerNorm.bias": "norm.bias",
+        "encoder.relative_attention_bias.weight": "relative.bias.weight",
+    }
+    return names | _layer_names(
+        layers,
+        {
+            "attention.attn.q": "query",
+            "attention.attn.k": "key",
+            "attention.attn.v": "value",
+            "attention.attn.o": "out",
+            "attention.LayerNorm": "attention_norm",
+        },
+    )
 
 
 def _bert_names(layers: int) -> dict[str, str]:
     names = {
-        "embeddings.word_embeddings.weight": "words.weight",
         "embeddings.position_embeddings.weight": "places.weight",
         "embeddings.LayerNorm.weight": "norm.weight",
         "embeddings.LayerNorm.bias": "norm.bias",
     }
-    parts = {
-        "attention.self.query": "query",
-        "attention.self.key": "key",
-        "attention.self.value": "value",
-        "attention.output.dense": "out",
-        "attention.output.LayerNorm": "attention_norm",
+    return names | _layer_names(
+        layers,
+        {
+            "attention.self.query": "query",
+            "attention.self.key": "key",
+            "attention.self.value": "value",
+            "attention.output.dense": "out",
+            "attention.output.LayerNorm": "attention_norm",
+        },
+    )
+
+
+def _layer_names(layers: int, attention: dict[str, str]) -> dict[str, str]:
+    parts = attention | {
         "intermediate.dense": "up",
         "output.dense": "down",
         "output.LayerNorm": "norm",
     }
-    for layer in range(layers):
-        for theirs, ours in parts.items():
-            for kind in ("weight", "bias"):
-                names[f"encoder.layer.{layer}.{theirs}.{kind}"] = f"layers.{layer}.{ours}.{kind}"
-    return names
+    return {
+        f"encoder.layer.{layer}.{theirs}.{kind}": f"layers.{layer}.{ours}.{kind}"
+        for layer in range(layers)
+        for theirs, ours in parts.items()
+        for kind in ("weight", "bias")
+    }
