@@ -13,7 +13,7 @@ from torch import Tensor
 
 from sayso.extracting.nesting import FEWEST, unquoted
 from sayso.extracting.roles import CONTENT, CUE, SOURCE, pair_features
-from sayso.extracting.windows import Pieces, Window, to_batch, to_pieces, windows
+from sayso.extracting.windows import Laid, Pieces, Window, lay, to_pieces, windows
 from sayso.extracting.words import Words, segment
 from training.corpora import Article, Gold
 from training.noise import disturb
@@ -173,43 +173,53 @@ def _rounded(number: int, step: int) -> int:
 
 
 def tensors(batch: list[Example], size: int) -> Tensors:
-    """Lay a batch out as tensors."""
-    laid = [to_batch(one.words, one.pieces, [one.window], size) for one in batch]
-    pieces = _rounded(max(one.ids.shape[1] for one in laid), 32)
-    units = _rounded(max(one.heads.shape[1] for one in laid), 32)
-
-    def stack(name: str, width: int) -> Tensor:
-        rows = [getattr(one, name)[0] for one in laid]
-        return torch.from_numpy(np.stack([np.pad(row, (0, width - len(row))) for row in rows]))
-
-    row, first, last, roles = [], [], [], []
+    """Lay a batch out as tensors, every window padded to the longest."""
+    laid = [lay(one.words, one.pieces, one.window, size) for one in batch]
+    pieces = _rounded(max(len(one.ids) for one in laid), 32)
+    units = _rounded(max(len(one.heads) for one in laid), 32)
+    cue_labels = np.full((len(batch), units), IGNORED, dtype=np.int64)
     for index, one in enumerate(batch):
-        for (low, high), labels in zip(one.cues, one.roles, strict=True):
-            row.append(index)
-            first.append(low)
-            last.append(high)
-            roles.append(np.pad(labels, (0, units - len(labels)), constant_values=IGNORED))
-    while roles and len(roles) % 8:
-        row.append(row[-1])
-        first.append(first[-1])
-        last.append(last[-1])
-        roles.append(np.full(units, IGNORED, dtype=np.int64))
-    paragraph = stack("paragraph", units).numpy()
-    rows, firsts = np.asarray(row, dtype=np.int64), np.asarray(first, dtype=np.int64)
-    distance, leap = pair_features(paragraph, rows, firsts)
-    labels = np.full((len(batch), units), IGNORED, dtype=np.int64)
-    for index, one in enumerate(batch):
-        labels[index, : len(one.cue_labels)] = one.cue_labels
+        cue_labels[index, : len(one.cue_labels)] = one.cue_labels
+    row, first, last, roles, distance, leap = _cues(batch, laid, units)
     return Tensors(
-        ids=stack("ids", pieces),
-        types=stack("types", pieces),
-        mask=stack("mask", pieces),
-        heads=stack("heads", units),
-        cue_labels=torch.from_numpy(labels),
-        row=torch.from_numpy(rows),
-        first=torch.from_numpy(firsts),
-        last=torch.from_numpy(np.asarray(last, dtype=np.int64)),
+        ids=_padded([one.ids for one in laid], pieces),
+        types=_padded([one.types for one in laid], pieces),
+        mask=_padded([np.ones_like(one.ids) for one in laid], pieces),
+        heads=_padded([one.heads for one in laid], units),
+        cue_labels=torch.from_numpy(cue_labels),
+        row=torch.from_numpy(row),
+        first=torch.from_numpy(first),
+        last=torch.from_numpy(last),
         distance=torch.from_numpy(distance),
         leap=torch.from_numpy(leap),
-        role_labels=torch.from_numpy(np.stack(roles) if roles else np.zeros((0, units), np.int64)),
+        role_labels=torch.from_numpy(roles),
     )
+
+
+def _padded(rows: list[np.ndarray], width: int) -> Tensor:
+    return torch.from_numpy(np.stack([np.pad(row, (0, width - len(row))) for row in rows]))
+
+
+def _cues(batch: list[Example], laid: list[Laid], units: int) -> tuple[np.ndarray, ...]:
+    """The cues of a batch: rows, first and last units, labels, distances, leaps.
+
+    Their number is rounded up with copies of the last that count for nothing, so that
+    kernels are built for few shapes.
+    """
+    spans = [(row, *span) for row, one in enumerate(batch) for span in one.cues]
+    count = _rounded(len(spans), 8)
+    places = np.asarray(spans + spans[-1:] * (count - len(spans)), dtype=np.int64).reshape(-1, 3)
+    roles = np.full((count, units), IGNORED, dtype=np.int64)
+    distance = np.zeros((count, units), dtype=np.int64)
+    leap = np.zeros((count, units), dtype=np.int64)
+    at = 0
+    for one, window in zip(batch, laid, strict=True):
+        inside = slice(at, at + len(one.cues))
+        firsts = np.asarray([low for low, _ in one.cues], dtype=np.int64)
+        paragraph = np.pad(window.paragraph, (0, units - len(window.paragraph)), mode="edge")
+        if len(firsts):
+            distance[inside], leap[inside] = pair_features(paragraph, firsts)
+        for labels in one.roles:
+            roles[at, : len(labels)] = labels
+            at += 1
+    return places[:, 0].copy(), places[:, 1].copy(), places[:, 2].copy(), roles, distance, leap

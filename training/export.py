@@ -25,7 +25,6 @@ DEFAULTS = {
     "format": FORMAT,
     "window": 384,
     "context": 40,
-    "batch": 1,
     "cue": 0.4,
     "nested_cue": 0.4,
     "reported": 0.01,

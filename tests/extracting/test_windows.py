@@ -13,11 +13,10 @@ from sayso.extracting.windows import (
     BREAK,
     FIRST,
     LAST,
-    PAD,
     UNKNOWN,
     Pieces,
     Window,
-    to_batch,
+    lay,
     to_pieces,
     windows,
 )
@@ -198,18 +197,14 @@ def test_a_unit_that_the_tokenizer_drops_is_unknown(tokenizer: Tokenizer) -> Non
     assert pieces.ids[pieces.first[1]] == UNKNOWN
 
 
-def test_a_batch_is_padded_to_its_longest_window() -> None:
+def test_a_window_is_laid_out_between_the_first_and_the_last_piece() -> None:
     text = "Mara “counts boats”.\nThen rests."
     words = segment(text)
-    chosen = [Window(0, 6, 0, 6), Window(7, 10, 7, 10)]
-    batch = to_batch(words, pieces_of([1] * len(words)), chosen, 20)
-    assert batch.lengths.tolist() == [6, 3]
-    assert batch.ids.tolist() == [
-        [FIRST, 0, 1, 2, 3, 4, 5, LAST],
-        [FIRST, 7, 8, 9, LAST, PAD, PAD, PAD],
-    ]
-    assert batch.mask.sum(1).tolist() == [8, 5]
-    assert batch.heads[1, :3].tolist() == [1, 2, 3]
-    assert batch.paragraph[1, :3].tolist() == [1, 1, 1]
-    assert len(set(batch.types[0, 2:6])) == 1  # the quoted units
-    assert batch.types[0, 2] != batch.types[0, 6]
+    laid = lay(words, pieces_of([1] * len(words)), Window(0, 6, 0, 6), 20)
+    assert laid.ids.tolist() == [FIRST, 0, 1, 2, 3, 4, 5, LAST]
+    assert len(set(laid.types[2:6])) == 1  # the quoted units
+    assert laid.types[2] != laid.types[6]
+    later = lay(words, pieces_of([1] * len(words)), Window(7, 10, 7, 10), 20)
+    assert later.ids.tolist() == [FIRST, 7, 8, 9, LAST]
+    assert later.heads.tolist() == [1, 2, 3]
+    assert later.paragraph.tolist() == [1, 1, 1]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.extracting.model import Floats, Model
-from sayso.extracting.roles import pair_features
-from sayso.extracting.windows import Pieces, Window, to_batch
+from sayso.extracting.roles import ROLES, pair_features
+from sayso.extracting.windows import Pieces, Window, lay
 from sayso.extracting.words import Words
 
 
@@ -31,37 +31,94 @@ class Found:
     probabilities: Floats
 
 
-def find(
-    model: Model,
-    words: Words,
-    pieces: Pieces,
-    batch: list[Window],
-    thresholds: Floats,
-) -> Iterator[tuple[list[Found], Floats]]:
-    """Read a batch of windows: for each, its cues, and the chance of a cue at every unit.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One window of a text, and the text's units as they are to be seen in it."""
+
+    words: Words
+    window: Window
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the network saw in a window.
+
+    ``chances`` holds the chance that a cue begins, for each unit of the window's core.
+    """
+
+    cues: list[Found]
+    chances: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """A window's cues as the network gave them: ``scores`` is (cue, unit, role)."""
+
+    spans: list[tuple[int, int]]
+    chances: Floats
+    scores: Floats
+
+
+def find(model: Model, pieces: Pieces, looks: Sequence[Look], thresholds: Floats) -> list[Seen]:
+    """Read windows of one text.
 
     ``thresholds`` holds the chance at which a cue begins, for every unit of the text.
-
     Only cues that begin in a window's core are taken, so that overlapping windows
     give no cue twice.
     """
-    laid = to_batch(words, pieces, batch, model.settings.window)
+    read = [_read(model, pieces, look, thresholds) for look in looks]
+    paths = _paths([one.scores for one in read], model.settings.switch)
+    return [_seen(*one) for one in zip(looks, read, paths, strict=True)]
+
+
+def _read(model: Model, pieces: Pieces, look: Look, thresholds: Floats) -> _Cues:
+    window = look.window
+    laid = lay(look.words, pieces, window, model.settings.window)
     units, scores = model.encode(laid)
     chances = softmax(scores)
-    cues: list[tuple[int, int, int]] = []
-    for row, window in enumerate(batch):
-        length = window.end - window.start
-        low, high = window.first - window.start, window.stop - window.start
-        cues += [
-            (row, first, last)
-            for first, last in cue_spans(
-                chances[row, :length], thresholds[window.start : window.end]
-            )
-            if low <= first < high
-        ]
-    found = _roles(model, units, laid.paragraph, batch, cues, chances, laid.lengths)
-    for row, window in enumerate(batch):
-        yield found[row], chances[row, window.first - window.start : window.stop - window.start, 1]
+    low, high = window.first - window.start, window.stop - window.start
+    spans = [
+        span
+        for span in cue_spans(chances, thresholds[window.start : window.end])
+        if low <= span[0] < high
+    ]
+    if not spans:
+        return _Cues([], chances, np.zeros((0, 0, ROLES), dtype=np.float32))
+    first, last = (np.asarray(column, dtype=np.int64) for column in zip(*spans, strict=True))
+    distance, leap = pair_features(laid.paragraph, first)
+    return _Cues(spans, chances, model.roles(units, first, last, distance, leap))
+
+
+def _paths(scores: list[Floats], switch: float) -> list[NDArray[np.int64]]:
+    """The best path of every cue of every window, all found in one pass over the units."""
+    total = sum(len(one) for one in scores)
+    longest = max((one.shape[1] for one in scores), default=0)
+    if not total:
+        return [np.zeros((0, 0), dtype=np.int64) for _ in scores]
+    padded = np.zeros((total, longest, ROLES), dtype=np.float32)
+    ends = np.cumsum([len(one) for one in scores])
+    for one, end in zip(scores, ends, strict=True):
+        padded[end - len(one) : end, : one.shape[1]] = one
+    paths = np.split(best_path(padded, switch), ends[:-1])
+    return [path[:, : one.shape[1]] for path, one in zip(paths, scores, strict=True)]
+
+
+def _seen(look: Look, read: _Cues, paths: NDArray[np.int64]) -> Seen:
+    window = look.window
+    probabilities = softmax(read.scores) if read.spans else read.scores
+    cues = [
+        Found(
+            start=window.start,
+            first=window.start + low,
+            last=window.start + high,
+            chance=float(read.chances[low, 1]),
+            labels=paths[index],
+            probabilities=probabilities[index],
+        )
+        for index, (low, high) in enumerate(read.spans)
+    ]
+    core = slice(window.first - window.start, window.stop - window.start)
+    return Seen(cues, read.chances[core, 1])
 
 
 def cue_spans(chances: Floats, thresholds: Floats | float) -> list[tuple[int, int]]:
@@ -83,39 +140,6 @@ def cue_spans(chances: Floats, thresholds: Floats | float) -> list[tuple[int, in
         spans.append((first, last))
         after = last + 1
     return spans
-
-
-def _roles(
-    model: Model,
-    units: Floats,
-    paragraph: NDArray[np.int64],
-    batch: list[Window],
-    cues: list[tuple[int, int, int]],
-    chances: Floats,
-    lengths: NDArray[np.int64],
-) -> list[list[Found]]:
-    found: list[list[Found]] = [[] for _ in batch]
-    if not cues:
-        return found
-    row, first, last = (np.asarray(column, dtype=np.int64) for column in zip(*cues, strict=True))
-    distance, leap = pair_features(paragraph, row, first)
-    scores = model.roles(units, row, first, last, distance, leap)
-    labels = best_path(scores, model.settings.switch)
-    probabilities = softmax(scores)
-    for index, (at, low, high) in enumerate(cues):
-        window = batch[at]
-        length = int(lengths[at])
-        found[at].append(
-            Found(
-                start=window.start,
-                first=window.start + low,
-                last=window.start + high,
-                chance=float(chances[at, low, 1]),
-                labels=labels[index, :length],
-                probabilities=probabilities[index, :length],
-            )
-        )
-    return found
 
 
 def best_path(scores: Floats, switch: float) -> NDArray[np.int64]:

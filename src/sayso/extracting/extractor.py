@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from sayso.document import Document, Part
 from sayso.extracting.confidence import confidence
 from sayso.extracting.coordination import with_shared_sources
 from sayso.extracting.dashes import dash_attributions
-from sayso.extracting.decoding import Found, find
+from sayso.extracting.decoding import Found, Look, find
 from sayso.extracting.inversion import mended
 from sayso.extracting.leftovers import with_leftovers
 from sayso.extracting.model import Floats, Model, load_model
@@ -22,15 +23,19 @@ from sayso.extracting.nesting import parents, unquoted, worth_rereading
 from sayso.extracting.parts import Parts, Run, parts_of
 from sayso.extracting.reporting import thresholds
 from sayso.extracting.voices import voices
-from sayso.extracting.windows import Pieces, Window, to_pieces, windows
+from sayso.extracting.windows import Pieces, to_pieces, windows
 from sayso.extracting.words import Words, segment
 from sayso.reading.furniture import furniture_spans
 from sayso.report import Report
 
 Progress = Callable[[int, int], None]
+T = TypeVar("T")
 
 _DEEPEST = 3
 """How many times the contents found are read again for voices within them."""
+
+_TOGETHER = 16
+"""Windows that are decoded together: more save no time and cost memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,53 +114,65 @@ class Extractor:
 
     def _outer(self, read: _Text, progress: Progress | None) -> tuple[list[Parts], Floats]:
         settings = self.model.settings
-        chosen = list(
-            windows(read.text, read.words, read.pieces, settings.window, settings.context)
-        )
+        looks = self._looks(read, read.words)
         chances = np.zeros(len(read.words), dtype=np.float32)
         found: list[Parts] = []
         done = 0
         least = thresholds(read.words, read.text, settings.cue, settings.reported, inner=False)
         whole = (0, len(read.words))
-        for batch in _batched(chosen, settings.batch):
-            results = find(self.model, read.words, read.pieces, batch, least)
-            for window, (cues, seen) in zip(batch, results, strict=True):
-                chances[window.first : window.stop] = seen
-                found += _parts(read, read.words, cues, whole)
-            done += len(batch)
+        for some in _in_groups(looks, _TOGETHER):
+            for look, seen in zip(some, find(self.model, read.pieces, some, least), strict=True):
+                chances[look.window.first : look.window.stop] = seen.chances
+                found += _parts(read, read.words, seen.cues, whole)
+            done += len(some)
             if progress:
-                progress(done, len(chosen))
+                progress(done, len(looks))
         return found, chances
+
+    def _looks(self, read: _Text, words: Words, run: Run | None = None) -> list[Look]:
+        """The windows of a text, or of one run of it."""
+        settings = self.model.settings
+        bounds = slice(*run) if run else None
+        size, context = settings.window, settings.context
+        return [
+            Look(words, window)
+            for window in windows(read.text, words, read.pieces, size, context, bounds)
+        ]
 
     def _with_inner(self, read: _Text, outer: list[Parts], chances: Floats) -> list[Parts]:
         """``outer`` and what reading their contents again finds, level by level."""
         settings = self.model.settings
         traces = thresholds(read.words, read.text, settings.trace, settings.trace, inner=True)
+        least = thresholds(
+            read.words, read.text, settings.nested_cue, settings.reported, inner=True
+        )
         every = list(outer)
         level = outer
         for _ in range(_DEEPEST):
-            inner: list[Parts] = []
-            for parts in level:
-                for run in worth_rereading(read.words, parts, chances, traces):
-                    inner += self._within(read, run, chances)
-            level = _new(every, inner)
+            runs = [
+                run
+                for parts in level
+                for run in worth_rereading(read.words, parts, chances, traces)
+            ]
+            level = _new(every, self._within(read, runs, chances, least))
             if not level:
                 break
             every += level
         return every
 
-    def _within(self, read: _Text, run: Run, chances: Floats) -> list[Parts]:
-        settings = self.model.settings
-        words = unquoted(read.text, read.words, run)
+    def _within(self, read: _Text, runs: list[Run], chances: Floats, least: Floats) -> list[Parts]:
+        """Read each run by itself, and note in ``chances`` what was seen there."""
         found: list[Parts] = []
-        least = thresholds(words, read.text, settings.nested_cue, settings.reported, inner=True)
-        chosen = windows(
-            read.text, words, read.pieces, settings.window, settings.context, slice(*run)
+        chosen = (
+            (run, look)
+            for run in dict.fromkeys(runs)
+            for look in self._looks(read, unquoted(read.text, read.words, run), run)
         )
-        for window in chosen:
-            for cues, seen in find(self.model, words, read.pieces, [window], least):
-                chances[window.first : window.stop] = seen
-                found += _parts(read, words, cues, run)
+        for some in _in_groups(chosen, _TOGETHER):
+            results = find(self.model, read.pieces, [look for _, look in some], least)
+            for (run, look), seen in zip(some, results, strict=True):
+                chances[look.window.first : look.window.stop] = seen.chances
+                found += _parts(read, look.words, seen.cues, run)
         return found
 
 
@@ -181,10 +198,10 @@ def _new(known: list[Parts], inner: list[Parts]) -> list[Parts]:
     return kept
 
 
-def _batched(chosen: list[Window], size: int) -> Iterator[list[Window]]:
-    rest = iter(chosen)
-    while batch := list(islice(rest, size)):
-        yield batch
+def _in_groups(given: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(given)
+    while group := list(islice(rest, size)):
+        yield group
 
 
 def _in_order(

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from sayso.errors import WeightsError
-from sayso.extracting.windows import Batch
+from sayso.extracting.windows import Laid
 
 FORMAT = 1
 """The version of the weights' folder that this code reads."""
@@ -30,7 +30,7 @@ Floats = NDArray[np.float32]
 class Settings:
     """What belongs to a set of weights besides its numbers.
 
-    ``window`` and ``context`` are in word pieces, ``batch`` in windows. ``cue``
+    ``window`` and ``context`` are in word pieces. ``cue``
     and ``nested_cue`` are the probabilities above which a unit begins a cue, in the
     text and when a content is read again, ``trace`` the one above which a content is
     read again at all; ``switch`` is what a change of role
@@ -41,7 +41,6 @@ class Settings:
 
     window: int
     context: int
-    batch: int
     cue: float
     nested_cue: float
     reported: float
@@ -66,7 +65,6 @@ class Settings:
         return cls(
             window=int(given["window"]),
             context=int(given["context"]),
-            batch=int(given["batch"]),
             cue=float(given["cue"]),
             nested_cue=float(given["nested_cue"]),
             reported=float(given["reported"]),
@@ -115,27 +113,29 @@ class Model:
                 "reinstall Sayso, or name another set with --weights"
             ) from error
 
-    def encode(self, batch: Batch) -> tuple[Floats, Floats]:
-        """Unit vectors (window, unit, hidden) and cue scores (window, unit, BIO)."""
-        units, cues = self._encoder.run(
-            None,
-            {"ids": batch.ids, "types": batch.types, "mask": batch.mask, "heads": batch.heads},
-        )
-        return units, cues
+    def encode(self, laid: Laid) -> tuple[Floats, Floats]:
+        """Unit vectors (unit, hidden) and cue scores (unit, BIO) of a window."""
+        given = {
+            "ids": laid.ids[None],
+            "types": laid.types[None],
+            "mask": np.ones((1, len(laid.ids)), dtype=np.int64),
+            "heads": laid.heads[None],
+        }
+        units, cues = self._encoder.run(None, given)
+        return units[0], cues[0]
 
     def roles(
         self,
         units: Floats,
-        row: NDArray[np.int64],
         first: NDArray[np.int64],
         last: NDArray[np.int64],
         distance: NDArray[np.int64],
         leap: NDArray[np.int64],
     ) -> Floats:
-        """Scores (cue, unit, role) for cues at units ``first`` to ``last`` of their rows."""
+        """Scores (cue, unit, role) for a window's cues at units ``first`` to ``last``."""
         given = {
-            "units": units,
-            "row": row,
+            "units": units[None],
+            "row": np.zeros_like(first),
             "first": first,
             "last": last,
             "distance": distance,

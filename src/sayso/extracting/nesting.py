@@ -21,11 +21,9 @@ def unquoted(text: str, words: Words, run: Run) -> Words:
     as the outermost.
     """
     start, end = int(words.starts[run[0]]), int(words.ends[run[1] - 1])
-    outer = [
-        words.quotations[index]
-        for index in between(words.quotations, start, end)
-        if _encloses(words.quotations[index], start, end)
-    ]
+    inside = between(words.quotations, start, end)
+    here = [words.quotations[index] for index in inside]
+    outer = [one for one in here if _encloses(one, start, end)]
     if not outer:
         return words
     quoted = words.quoted.copy()
@@ -39,11 +37,13 @@ def unquoted(text: str, words: Words, run: Run) -> Words:
         ]
     for one in inner:
         quoted[words.within(one.start, one.end)] = True
-    kept = [one for one in words.quotations if one not in outer]
+    kept = [one for one in here if one not in outer]
+    changed = sorted([*kept, *inner], key=lambda one: one.start)
+    first, after = inside[0], inside[-1] + 1
     return replace(
         words,
         quoted=quoted,
-        quotations=tuple(sorted([*kept, *inner], key=lambda one: one.start)),
+        quotations=(*words.quotations[:first], *changed, *words.quotations[after:]),
     )
 
 

@@ -13,8 +13,8 @@ from tokenizers import Tokenizer
 
 from sayso.extracting.words import Ints, Words
 
-PAD, UNKNOWN, FIRST, LAST, BREAK = 0, 100, 101, 102, 1
-"""Ids of BERT's vocabulary: padding, unknown, first and last of a window; a paragraph
+UNKNOWN, FIRST, LAST, BREAK = 100, 101, 102, 1
+"""Ids of BERT's vocabulary: unknown, first and last of a window; a paragraph
 break takes the first of the unused ids."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -52,20 +52,17 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """Windows as arrays, padded.
+class Laid:
+    """A window as the encoder takes it.
 
-    ``ids``, ``types`` and ``mask`` are (window, piece), ``heads`` (the place of each
-    unit's first piece) and ``paragraph`` are (window, unit); ``lengths`` counts the
-    units of each window.
+    ``ids`` and ``types`` have an entry for each piece, ``heads`` (the place of each
+    unit's first piece) and ``paragraph`` one for each unit.
     """
 
     ids: NDArray[np.int64]
     types: NDArray[np.int64]
-    mask: NDArray[np.int64]
     heads: NDArray[np.int64]
     paragraph: NDArray[np.int64]
-    lengths: NDArray[np.int64]
 
 
 def to_pieces(tokenizer: Tokenizer, text: str, words: Words) -> Pieces:
@@ -147,37 +144,19 @@ def _checksum(text: str, words: Words, unit: int) -> int:
     return crc32(text[start : start + 24].encode("utf-8", "surrogatepass"))
 
 
-def token_types(words: Words) -> Ints:
-    """The token type of each unit."""
-    return words.quoted.astype(np.int32) * SHAPES + words.shape
+def lay(words: Words, pieces: Pieces, window: Window, size: int) -> Laid:
+    """Lay a window out for the encoder, cut off after ``size`` pieces.
 
-
-def to_batch(words: Words, pieces: Pieces, chosen: list[Window], size: int) -> Batch:
-    """Lay windows side by side, padded to the longest of them."""
-    types = token_types(words)
-    rows = []
-    for window in chosen:
-        low, high = int(pieces.first[window.start]), int(pieces.first[window.end])
-        high = min(high, low + size)
-        unit = pieces.unit[low:high]
-        heads = np.minimum(pieces.first[window.start : window.end] - low, high - low - 1) + 1
-        rows.append((pieces.ids[low:high], types[unit], heads))
-    length = max(len(ids) for ids, _, _ in rows) + 2
-    units = max(len(heads) for _, _, heads in rows)
-    batch = Batch(
-        ids=np.full((len(rows), length), PAD, dtype=np.int64),
-        types=np.zeros((len(rows), length), dtype=np.int64),
-        mask=np.zeros((len(rows), length), dtype=np.int64),
-        heads=np.zeros((len(rows), units), dtype=np.int64),
-        paragraph=np.zeros((len(rows), units), dtype=np.int64),
-        lengths=np.asarray([len(heads) for _, _, heads in rows], dtype=np.int64),
-    )
-    for row, (window, (ids, kinds, heads)) in enumerate(zip(chosen, rows, strict=True)):
-        batch.ids[row, 0] = FIRST
-        batch.ids[row, 1 : len(ids) + 1] = ids
-        batch.ids[row, len(ids) + 1] = LAST
-        batch.types[row, 1 : len(ids) + 1] = kinds
-        batch.mask[row, : len(ids) + 2] = 1
-        batch.heads[row, : len(heads)] = heads
-        batch.paragraph[row, : len(heads)] = words.paragraph[window.start : window.end]
-    return batch
+    A piece's token type says whether it stands in quotation marks, and its word's shape.
+    """
+    low, high = int(pieces.first[window.start]), int(pieces.first[window.end])
+    high = min(high, low + size)
+    inside = slice(window.start, window.end)
+    types = words.quoted[inside].astype(np.int64) * SHAPES + words.shape[inside]
+    ids = np.zeros(high - low + 2, dtype=np.int64)
+    kinds = np.zeros(high - low + 2, dtype=np.int64)
+    ids[0], ids[-1] = FIRST, LAST
+    ids[1:-1] = pieces.ids[low:high]
+    kinds[1:-1] = types[pieces.unit[low:high] - window.start]
+    heads = np.minimum(pieces.first[inside] - low, high - low - 1) + 1
+    return Laid(ids, kinds, heads.astype(np.int64), words.paragraph[inside].astype(np.int64))
