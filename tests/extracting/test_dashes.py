@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from making import parts
 
-from sayso.extracting.dashes import dash_attributions
+from sayso.extracting.dashes import with_dashes
 from sayso.extracting.parts import Parts, Run
 from sayso.extracting.words import segment
 
@@ -17,9 +17,7 @@ def found(text: str, taken: list[Parts] | None = None) -> list[tuple[str, str]]:
     def of(runs: tuple[Run, ...]) -> str:
         return " … ".join(text[words.starts[low] : words.ends[high - 1]] for low, high in runs)
 
-    return [
-        (of(one.source), of(one.content)) for one in dash_attributions(text, words, taken or [])
-    ]
+    return [(of(one.source), of(one.content)) for one in with_dashes(text, words, taken or [])]
 
 
 @pytest.mark.parametrize("dash", ["–", "—", "―", "-", "--"])
@@ -76,11 +74,18 @@ def test_a_quoted_title_before_a_dash_is_no_quotation() -> None:
     assert found("“Harbour Lights” – Ada Brul") == []
 
 
-def test_what_has_an_attribution_gets_no_other() -> None:
-    text = f"Mara Quill read: “{WORDS}” – Ada Brul"
-    assert found(text)
-    taken = parts(text, source="Mara Quill", cue="read", content=[f"“{WORDS}”"])
-    assert found(text, [taken]) == []
+def test_what_the_named_speaker_has_already_stays_as_it_is() -> None:
+    text = f"“{WORDS}” – Ada Brul"
+    taken = parts(text, source="Ada Brul", cue="–", content=[f"“{WORDS}”"])
+    words = segment(text)
+    assert with_dashes(text, words, [taken]) == [taken]
+
+
+def test_a_neighbour_does_not_get_the_words_of_the_name_behind_the_dash() -> None:
+    other = "“The nets were empty when we came.”"
+    text = f"“{WORDS}” – Ada Brul\n\n{other} – Ulf Tarn"
+    taken = parts(text, source="Ulf Tarn", cue="", content=[f"“{WORDS}”", other])
+    assert found(text, [taken]) == [("Ulf Tarn", other), ("Ada Brul", f"“{WORDS}”")]
 
 
 def test_each_pull_quote_has_its_own_name() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sayso.extracting.parts import Parts
+from sayso.extracting.parts import Parts, Run
 from sayso.extracting.words import Words
 
 _LINKS = frozenset({"and", "but", "also", "then", "later", "even", "or", "further"})
@@ -32,6 +32,41 @@ def with_shared_sources(text: str, words: Words, found: Sequence[Parts]) -> list
         if before is not None and before != index and result[before].source:
             result[index] = replace(one, source=result[before].source)
     return result
+
+
+def apart(text: str, words: Words, found: Sequence[Parts]) -> list[Parts]:
+    """``found``, where the first of two statements ends before "and" and the second's cue.
+
+    "She denies the charge and says it is late" are two statements of hers, not one
+    within the other.
+    """
+    cuts: dict[tuple[Run, ...], list[int]] = {}
+    for one in found:
+        cut = _conjunction(text, words, one.cue[0][0]) if one.source and one.cue else None
+        if cut is not None:
+            cuts.setdefault(one.source, []).append(cut)
+    return [_before(one, cuts.get(one.source, ())) for one in found]
+
+
+def _before(parts: Parts, cuts: Sequence[int]) -> Parts:
+    """The parts, whose content ends at the first of the cuts that lies within a run of it."""
+    inside = [cut for cut in cuts if any(low < cut < high for low, high in parts.content)]
+    if not inside or (parts.cue and parts.cue[0][0] > min(inside)):
+        return parts
+    cut = min(inside)
+    kept = tuple((low, min(high, cut)) for low, high in parts.content if low < cut)
+    return replace(parts, content=kept)
+
+
+def _conjunction(text: str, words: Words, first: int) -> int | None:
+    """The "and" or "but" right before a cue."""
+    for unit in range(first - 1, max(first - 3, 0) - 1, -1):
+        word = text[words.starts[unit] : words.ends[unit]].casefold()
+        if word in ("and", "but"):
+            return unit
+        if word not in _LINKS:
+            return None
+    return None
 
 
 def _start(parts: Parts) -> int:

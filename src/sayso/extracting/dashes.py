@@ -7,8 +7,10 @@ Press releases and pull quotes name the speaker after a dash, without a verb:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from sayso.extracting.parts import Parts, Run
+from sayso.extracting.parts import Parts, Run, meeting, subtract, trimmed
 from sayso.extracting.words import Words
 
 _NAME = re.compile(
@@ -22,27 +24,38 @@ _FEWEST = 4
 _SURE = 0.9
 
 
-def dash_attributions(text: str, words: Words, taken: list[Parts]) -> list[Parts]:
-    """Quotations with a name behind a dash that no attribution in ``taken`` has."""
-    covered = sorted(run for one in taken for run in one.content)
-    found: list[Parts] = []
+def with_dashes(text: str, words: Words, taken: Sequence[Parts]) -> list[Parts]:
+    """``taken``, and the quotations with a name behind a dash in place of what claims them.
+
+    Where ``taken`` has the very name for the quotation, its cue and its chances stay.
+    """
+    signed = dict(_signed(text, words))
+    places = sorted(signed)
+    named: set[Run] = set()
+    kept: list[Parts] = []
+    for one in taken:
+        runs = list(one.content)
+        for run in meeting(places, runs):
+            if meeting([signed[run]], one.source):
+                named.add(run)
+            else:
+                runs = subtract(runs, run)
+        content = tuple(run for run in (trimmed(text, words, run) for run in runs) if run)
+        if content:
+            kept.append(replace(one, content=content))
+    sure = (_SURE, _SURE, _SURE)
+    found = [Parts((signed[run],), (), (run,), sure) for run in places if run not in named]
+    return [*kept, *found]
+
+
+def _signed(text: str, words: Words) -> Iterator[tuple[Run, Run]]:
+    """The quotations with a name behind a dash, and the names."""
     for quotation in words.quotations:
-        if not quotation.close_width:
-            continue
-        match = _NAME.match(text, quotation.end)
+        match = _NAME.match(text, quotation.end) if quotation.close_width else None
         content = words.within(quotation.start, quotation.end)
-        if (
-            match is None
-            or not _is_name(match["name"])
-            or int(words.is_word[content].sum()) < _FEWEST
-        ):
-            continue
-        run = (content.start, content.stop)
-        if _meets(covered, run):
-            continue
-        source = words.within(*match.span("name"))
-        found.append(Parts(((source.start, source.stop),), (), (run,), (_SURE, _SURE, _SURE)))
-    return found
+        if match and _is_name(match["name"]) and int(words.is_word[content].sum()) >= _FEWEST:
+            source = words.within(*match.span("name"))
+            yield (content.start, content.stop), (source.start, source.stop)
 
 
 def _is_name(words: str) -> bool:
@@ -53,7 +66,3 @@ def _is_name(words: str) -> bool:
     return all(
         not word[0].islower() or word.partition("-")[0].strip("().") in _PARTICLES for word in name
     )
-
-
-def _meets(covered: list[Run], run: Run) -> bool:
-    return any(a < run[1] and run[0] < b for a, b in covered)

@@ -12,8 +12,8 @@ import numpy as np
 from sayso.attribution import Attribution, Kind
 from sayso.document import Document, Part
 from sayso.extracting.confidence import confidence
-from sayso.extracting.coordination import with_shared_sources
-from sayso.extracting.dashes import dash_attributions
+from sayso.extracting.coordination import apart, with_shared_sources
+from sayso.extracting.dashes import with_dashes
 from sayso.extracting.decoding import Found, Look, find
 from sayso.extracting.inversion import mended
 from sayso.extracting.leftovers import with_leftovers
@@ -22,6 +22,7 @@ from sayso.extracting.narration import narration
 from sayso.extracting.nesting import parents, unquoted, worth_rereading
 from sayso.extracting.parts import Parts, Run, parts_of
 from sayso.extracting.reporting import thresholds
+from sayso.extracting.transcripts import with_turns
 from sayso.extracting.voices import voices
 from sayso.extracting.windows import Pieces, to_pieces, windows
 from sayso.extracting.words import Words, segment
@@ -104,11 +105,10 @@ class Extractor:
         pieces = to_pieces(self.model.tokenizer, text, words)
         read = _Text(text, words, pieces, list(left_out))
         outer, chances = self._outer(read, progress)
-        outer += [
-            one for one in dash_attributions(text, words, outer) if not _in_furniture(read, one)
-        ]
-        outer = mended(text, words, outer)
+        outer = [one for one in with_dashes(text, words, outer) if not _in_furniture(read, one)]
+        outer = with_turns(text, words, mended(text, words, outer))
         outer = with_shared_sources(text, words, outer)
+        outer = apart(text, words, outer)
         outer = with_leftovers(text, words, outer, read.furniture)
         return words, self._with_inner(read, outer, chances)
 
@@ -222,7 +222,7 @@ def _in_order(
                 source=_part(document, words, parts.source),
                 cue=_part(document, words, parts.cue),
                 content=content,
-                kind=kind_of(words, parts.content),
+                kind=Kind.DIRECT if parts.verbatim else kind_of(words, parts.content),
                 confidence=confidence(words, parts, calibration),
                 parent=None if parent is None else ids[parent],
             )

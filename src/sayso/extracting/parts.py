@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,13 +51,15 @@ class Parts:
     """The units of an attribution's parts, and what the network thought of them.
 
     ``source`` is empty where the text names none. ``sure`` holds the chance of the
-    cue and the mean chances of the source's and the content's labels.
+    cue and the mean chances of the source's and the content's labels. ``verbatim`` if
+    the content is direct speech without quotation marks.
     """
 
     source: tuple[Run, ...]
     cue: tuple[Run, ...]
     content: tuple[Run, ...]
     sure: tuple[float, float, float]
+    verbatim: bool = False
 
 
 def parts_of(text: str, words: Words, found: Found, bounds: Run) -> Parts | None:
@@ -72,7 +76,7 @@ def parts_of(text: str, words: Words, found: Found, bounds: Run) -> Parts | None
     content = [(max(a, bounds[0]), min(b, bounds[1])) for a, b in content]
     content = _without_fragments(words, content)
     content = [_whole(text, words, run) for run in content]
-    content = [run for run in (_trimmed(text, words, run) for run in content) if run]
+    content = [run for run in (trimmed(text, words, run) for run in content) if run]
     if not content:
         return None
     sure = (found.chance, _mean(found, source, SOURCE), _mean(found, content, CONTENT))
@@ -224,7 +228,7 @@ def _whole_quotations(words: Words, runs: list[Run], taken: list[Run]) -> list[R
         if inside and inside * 2 >= everything:
             runs = _add(runs, quoted)
         elif inside and inside <= _BRIDGE and _count_all(words, runs) > inside + _FRAGMENT:
-            runs = _subtract(runs, quoted)
+            runs = subtract(runs, quoted)
     return _bridged(words, runs, taken)
 
 
@@ -293,7 +297,7 @@ def _glued(text: str, words: Words, unit: int) -> bool:
     )
 
 
-def _trimmed(text: str, words: Words, run: Run) -> Run | None:
+def trimmed(text: str, words: Words, run: Run) -> Run | None:
     """A run without the commas, colons and dashes that only join it to the rest."""
     first, last = run
     while first < last and (words.is_break[first] or text[words.starts[first]] in _EDGE):
@@ -331,7 +335,18 @@ def _add(runs: list[Run], run: Run) -> list[Run]:
     return sorted([*kept, (low, high)])
 
 
-def _subtract(runs: list[Run], run: Run) -> list[Run]:
+def meeting(spans: Sequence[Run], runs: Sequence[Run]) -> list[Run]:
+    """Those of ``spans`` (sorted, apart from one another) that share a unit with ``runs``."""
+    found: dict[Run, None] = {}
+    for low, high in runs:
+        first = bisect_right(spans, low, key=lambda span: span[1])
+        last = bisect_left(spans, high, key=lambda span: span[0])
+        found.update(dict.fromkeys(spans[first:last]))
+    return list(found)
+
+
+def subtract(runs: list[Run], run: Run) -> list[Run]:
+    """Runs without the units of ``run``."""
     kept: list[Run] = []
     for low, high in runs:
         if low < min(high, run[0]):
