@@ -21,8 +21,7 @@ from sayso.extracting.model import Model
 from sayso.extracting.nesting import parents
 from sayso.extracting.parts import Run
 from sayso.extracting.words import Words
-from training.corpora import Article, Offsets, held_back, polnear
-from training.train import FIRST
+from training.corpora import POLNEAR_HELD_BACK, Article, Offsets, held_back, polnear
 
 _RIDGE = 1.0
 
@@ -83,7 +82,7 @@ def _pairs(offsets: Offsets) -> tuple[tuple[int, int], ...]:
 
 def calibrate(folder: Path, corpora: Path) -> None:
     """Fit on PolNeAR's held-back training articles and write into ``config.json``."""
-    articles = held_back(polnear(corpora, "train"), FIRST.held_back)[1]
+    articles = held_back(polnear(corpora, "train"), POLNEAR_HELD_BACK)[1]
     rows, right = observations(Extractor(Model(folder)), articles)
     file = folder / "config.json"
     config = json.loads(file.read_text())

@@ -3,7 +3,9 @@
 The corpora are not part of this repository. ``SAYSO_CORPORA`` (or ``--corpora``)
 names the folder that holds them as JSON Lines: PolNeAR (Newell, Margolin and Ruths,
 LREC 2018) as ``polnear_train.jsonl`` and ``polnear_dev.jsonl``, GUM (Zeldes 2017) as
-``gum_train.jsonl``.
+``gum_train.jsonl``. The texts of BASIL (Fan and others 2019, ``basil_dev.jsonl``) and
+ECB+ (Cybulska and Vossen 2014, ``ecbplus_train.jsonl``) have no attributions marked; a
+teacher marks them.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +36,22 @@ class Gold:
     doubtful: bool = False
 
 
+class Marked(Enum):
+    """How much of a text's attributions people have marked."""
+
+    NOTHING = "nothing"
+    OUTERMOST = "outermost"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One annotated text. ``layered`` if voices within voices are annotated too."""
+    """One text, with the attributions that people have marked in it."""
 
     id: str
     text: str
     attributions: tuple[Gold, ...]
-    layered: bool = False
+    marked: Marked
 
 
 def polnear(folder: Path, part: str) -> list[Article]:
@@ -55,6 +66,28 @@ def gum(folder: Path) -> list[Article]:
     voice. So is what has no cue.
     """
     return [_layered(row) for row in _rows(folder / "gum_train.jsonl")]
+
+
+def unmarked(folder: Path) -> list[Article]:
+    """The texts of BASIL and ECB+."""
+    rows = [*_rows(folder / "basil_dev.jsonl"), *_rows(folder / "ecbplus_train.jsonl")]
+    return [Article(row["id"], row["text"], (), Marked.NOTHING) for row in rows]
+
+
+POLNEAR_HELD_BACK = 0.04
+"""The share of PolNeAR's training articles that the confidence is fitted on."""
+
+GUM_HELD_BACK = 0.25
+"""The share of GUM's training documents that is kept for development."""
+
+
+def teachable(folder: Path) -> list[Article]:
+    """All that may be trained on: nothing that is held back for measuring."""
+    return [
+        *held_back(polnear(folder, "train"), POLNEAR_HELD_BACK)[0],
+        *held_back(gum(folder), GUM_HELD_BACK)[0],
+        *unmarked(folder),
+    ]
 
 
 def held_back(articles: list[Article], share: float) -> tuple[list[Article], list[Article]]:
@@ -86,13 +119,21 @@ def _layered(row: dict[str, Any]) -> Article:
         found.append(
             Gold(
                 source=one["source_spans"] if one["source_ok"] else [],
-                cue=one["cue_spans"] or ([one["cue_head_auto"]] if one["cue_head_auto"] else []),
+                cue=_cue(one),
                 content=one["content_spans"],
                 parent=above,
                 doubtful=own or not one["source_ok"] or not one["cue_spans"],
             )
         )
-    return Article(row["id"], row["text"], tuple(found), layered=True)
+    return Article(row["id"], row["text"], tuple(found), Marked.ALL)
+
+
+def _cue(row: dict[str, Any]) -> Offsets:
+    """The span of the cue that holds its head: GUM's cues are taken from whole clauses."""
+    head = row["cue_head_auto"]
+    if not head:
+        return list(row["cue_spans"][:1])
+    return [one for one in row["cue_spans"] if one[0] < head[1] and head[0] < one[1]] or [head]
 
 
 def _is_musing(text: str, row: dict[str, Any]) -> bool:
@@ -113,4 +154,4 @@ def _article(row: dict[str, Any]) -> Article:
         for one in row["attributions"]
         if one["cue"] and one["content"]
     )
-    return Article(row["id"], row["text"], attributions)
+    return Article(row["id"], row["text"], attributions, Marked.OUTERMOST)

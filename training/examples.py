@@ -1,9 +1,15 @@
-"""Articles as training examples: windows with the right answer for every unit."""
+"""Texts as training examples: windows with the right answer for every unit.
+
+The cue head answers twice for every unit. The *outer* reading is for the outermost voice
+alone, which is what PolNeAR marks. The *inner* reading is for a voice at any depth:
+within the contents that PolNeAR marks nobody knows, so nothing is taught there; GUM
+teaches it. Where a teacher has read the text too, its scores are soft answers.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,26 +17,41 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from sayso.extracting.nesting import FEWEST, unquoted
-from sayso.extracting.roles import CONTENT, CUE, SOURCE, pair_features
+from sayso.extracting.decoding import softmax
+from sayso.extracting.roles import CONTENT, CUE, ROLES, SOURCE, pair_features
 from sayso.extracting.windows import Laid, Pieces, Window, lay, to_pieces, windows
 from sayso.extracting.words import Words, segment
-from training.corpora import Article, Gold
+from training.corpora import Article, Gold, Marked
 from training.noise import disturb
+from training.soft import Soft
 
 IGNORED = -100
+
+BEGINS, GOES_ON = 1, 2
+"""The cue head's labels besides 0, outside."""
+
+_DENIED = 0.3
+"""A teacher that gives a cue this chance keeps it from being taught as none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One window of one article, with its cues and their roles."""
+    """One window of one text, with its cues and their roles.
+
+    ``outer`` and ``inner`` label each unit for the two readings of the cue head, ``roles``
+    each unit for each of ``cues`` (first and last unit). ``soft_outer`` (unit, BIO) and
+    ``soft_roles`` (unit, role) are a teacher's scores, not a number where it has none.
+    """
 
     words: Words
     pieces: Pieces
     window: Window
-    cue_labels: np.ndarray
+    outer: np.ndarray
+    inner: np.ndarray
+    soft_outer: np.ndarray
     cues: list[tuple[int, int]]
     roles: list[np.ndarray]
+    soft_roles: list[np.ndarray]
 
     @property
     def size(self) -> int:
@@ -46,13 +67,16 @@ class Tensors:
     types: Tensor
     mask: Tensor
     heads: Tensor
-    cue_labels: Tensor
+    outer: Tensor
+    inner: Tensor
+    soft_outer: Tensor
     row: Tensor
     first: Tensor
     last: Tensor
     distance: Tensor
     leap: Tensor
-    role_labels: Tensor
+    roles: Tensor
+    soft_roles: Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,64 +89,79 @@ class _Labelled:
     roles: np.ndarray
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text with the answers for every unit of it."""
+
+    words: Words
+    outer: np.ndarray
+    inner: np.ndarray
+    soft_outer: np.ndarray
+    golds: list[_Labelled]
+    soft: Soft | None
+
+
 def examples(
     tokenizer: Tokenizer,
     articles: Sequence[Article],
     size: int,
     dice: random.Random,
-    near: float,
-    scanned: bool,
+    teacher: Mapping[str, Soft],
 ) -> list[Example]:
-    """All windows of all articles, freshly disturbed and freshly cut.
-
-    ``near`` is the share of attributions that are shown once more without anything
-    around them, as the contents are that are read again for voices within. The
-    contents of articles with several layers are shown so too.
-    """
+    """All windows of all texts, freshly disturbed and freshly cut."""
     found: list[Example] = []
     for article in articles:
-        text = disturb(article.text, dice, scanned=scanned)
+        text = disturb(article.text, dice)
         words = segment(text)
         pieces = to_pieces(tokenizer, text, words)
         width = dice.randint(3 * size // 4, size)
-        golds = [_labels(words, gold) for gold in article.attributions]
-        outer = [one for one in golds if one and one.gold.parent is None]
+        answered = _answered(words, article, teacher.get(article.id))
         for window in windows(text, words, pieces, width, width // 24):
-            found.append(_example(words, pieces, window, outer))
-        for one in outer:
-            if dice.random() < near:
-                for window in windows(text, words, pieces, size, 0, _close(words, one, dice)):
-                    found.append(_example(words, pieces, window, outer))
-        if article.layered and near:
-            found += _contents(text, words, pieces, size, golds)
+            found.append(_example(answered, pieces, window))
     return found
 
 
-def _contents(
-    text: str, words: Words, pieces: Pieces, size: int, golds: list[_Labelled | None]
-) -> list[Example]:
-    """Every content as a text of its own, with the attributions right within it."""
-    found: list[Example] = []
-    for place, one in enumerate(golds):
-        if one is None:
-            continue
-        inner = [each for each in golds if each and each.gold.parent == place]
-        for start, end in one.gold.content:
-            run = words.within(start, end)
-            if run.stop - run.start < FEWEST:
-                continue
-            alone = unquoted(text, words, (run.start, run.stop))
-            for window in windows(text, alone, pieces, size, 0, run):
-                found.append(_example(alone, pieces, window, inner))
-    return found
+def _answered(words: Words, article: Article, soft: Soft | None) -> _Text:
+    golds = [one for one in (_labels(words, gold) for gold in article.attributions) if one]
+    start = IGNORED if article.marked is Marked.NOTHING else 0
+    outer = np.full(len(words), start, dtype=np.int64)
+    inner = outer.copy()
+    soft_outer = np.full((len(words), 3), np.nan, dtype=np.float32)
+    if soft is not None:
+        soft_outer = soft.cues_at(soft.places(words, 0, len(words)))
+    if article.marked is Marked.OUTERMOST:
+        for one in golds:
+            inner[one.roles == CONTENT] = IGNORED
+    if article.marked is Marked.ALL:
+        _doubt(outer, inner, soft_outer)
+    for one in golds:
+        _mark(inner, one)
+        if one.gold.parent is None:
+            _mark(outer, one)
+            if article.marked is Marked.ALL:
+                soft_outer[one.first : one.last + 1] = np.nan
+    return _Text(words, outer, inner, soft_outer, golds, soft)
 
 
-def _close(words: Words, one: _Labelled, dice: random.Random) -> slice:
-    """The units of an attribution, with up to eight more on either side."""
-    units = np.flatnonzero(one.roles > 0)
-    low = max(int(units[0]) - dice.choice((0, 0, 1, 2, 4, 8)), 0)
-    high = min(int(units[-1]) + 1 + dice.choice((0, 1, 1, 2, 4, 8)), len(words))
-    return slice(low, high)
+def _doubt(outer: np.ndarray, inner: np.ndarray, soft: np.ndarray) -> None:
+    """Teach no "no" where the teacher says "perhaps".
+
+    GUM marks fewer kinds of attribution than PolNeAR, so that its "no" is no answer in
+    PolNeAR's terms; the teacher's is.
+    """
+    known = ~np.isnan(soft[:, 0])
+    perhaps = np.zeros(len(soft), dtype=bool)
+    perhaps[known] = softmax(soft[known])[:, 0] < 1 - _DENIED
+    outer[:] = np.where(known, IGNORED, outer)
+    inner[perhaps] = IGNORED
+
+
+def _mark(labels: np.ndarray, one: _Labelled) -> None:
+    if one.gold.doubtful:
+        labels[one.first : one.last + 1] = IGNORED
+    else:
+        labels[one.first] = BEGINS
+        labels[one.first + 1 : one.last + 1] = GOES_ON
 
 
 def _labels(words: Words, gold: Gold) -> _Labelled | None:
@@ -138,22 +177,48 @@ def _labels(words: Words, gold: Gold) -> _Labelled | None:
     return _Labelled(gold, int(cue[0]), int(cue[-1]), roles)
 
 
-def _example(words: Words, pieces: Pieces, window: Window, labelled: list[_Labelled]) -> Example:
-    cue_labels = np.zeros(window.end - window.start, dtype=np.int64)
+def _example(text: _Text, pieces: Pieces, window: Window) -> Example:
+    inside = slice(window.start, window.end)
+    length = window.end - window.start
+    places = text.soft.places(text.words, window.start, window.end) if text.soft else None
+    soft = _soft_roles(text, window, places)
     cues: list[tuple[int, int]] = []
     roles: list[np.ndarray] = []
-    for one in labelled:
-        if one.first < window.start or one.last >= window.end:
+    soft_roles: list[np.ndarray] = []
+    unknown = np.full((length, ROLES), np.nan, dtype=np.float32)
+    for one in text.golds:
+        if one.gold.doubtful or one.first < window.start or one.last >= window.end:
             continue
-        low, high = one.first - window.start, one.last - window.start
-        if one.gold.doubtful:
-            cue_labels[low : high + 1] = IGNORED
+        span = (one.first - window.start, one.last - window.start)
+        cues.append(span)
+        roles.append(one.roles[inside])
+        soft_roles.append(soft.pop(span, unknown))
+    for span, scores in soft.items():
+        if (text.outer[window.start + span[0]]) != IGNORED:
             continue
-        cue_labels[low] = 1
-        cue_labels[low + 1 : high + 1] = 2
-        cues.append((low, high))
-        roles.append(one.roles[window.start : window.end])
-    return Example(words, pieces, window, cue_labels, cues, roles)
+        cues.append(span)
+        roles.append(np.full(length, IGNORED, dtype=np.int64))
+        soft_roles.append(scores)
+    outer, inner, soft_outer = text.outer[inside], text.inner[inside], text.soft_outer[inside]
+    return Example(text.words, pieces, window, outer, inner, soft_outer, cues, roles, soft_roles)
+
+
+def _soft_roles(
+    text: _Text, window: Window, places: np.ndarray | None
+) -> dict[tuple[int, int], np.ndarray]:
+    """The teacher's role scores for each cue that it saw in a window."""
+    if text.soft is None or places is None:
+        return {}
+    starts = text.words.starts
+    low, high = int(starts[window.start]), int(text.words.ends[window.end - 1])
+    found: dict[tuple[int, int], np.ndarray] = {}
+    for cue in text.soft.roles:
+        if low <= cue.start and cue.end <= high:
+            units = text.words.within(cue.start, cue.end)
+            span = (units.start - window.start, units.stop - 1 - window.start)
+            if span[0] <= span[1]:
+                found[span] = text.soft.roles_at(cue, places)
+    return found
 
 
 def batches(found: list[Example], count: int, dice: random.Random) -> Iterator[list[Example]]:
@@ -177,31 +242,30 @@ def tensors(batch: list[Example], size: int) -> Tensors:
     laid = [lay(one.words, one.pieces, one.window, size) for one in batch]
     pieces = _rounded(max(len(one.ids) for one in laid), 32)
     units = _rounded(max(len(one.heads) for one in laid), 32)
-    cue_labels = np.full((len(batch), units), IGNORED, dtype=np.int64)
-    for index, one in enumerate(batch):
-        cue_labels[index, : len(one.cue_labels)] = one.cue_labels
-    row, first, last, roles, distance, leap = _cues(batch, laid, units)
+    cues = _cues(batch, laid, units)
     return Tensors(
-        ids=_padded([one.ids for one in laid], pieces),
-        types=_padded([one.types for one in laid], pieces),
-        mask=_padded([np.ones_like(one.ids) for one in laid], pieces),
-        heads=_padded([one.heads for one in laid], units),
-        cue_labels=torch.from_numpy(cue_labels),
-        row=torch.from_numpy(row),
-        first=torch.from_numpy(first),
-        last=torch.from_numpy(last),
-        distance=torch.from_numpy(distance),
-        leap=torch.from_numpy(leap),
-        role_labels=torch.from_numpy(roles),
+        ids=_padded([one.ids for one in laid], pieces, 0),
+        types=_padded([one.types for one in laid], pieces, 0),
+        mask=_padded([np.ones_like(one.ids) for one in laid], pieces, 0),
+        heads=_padded([one.heads for one in laid], units, 0),
+        outer=_padded([one.outer for one in batch], units, IGNORED),
+        inner=_padded([one.inner for one in batch], units, IGNORED),
+        soft_outer=_padded([one.soft_outer for one in batch], units, np.nan),
+        **{name: torch.from_numpy(array) for name, array in cues.items()},
     )
 
 
-def _padded(rows: list[np.ndarray], width: int) -> Tensor:
-    return torch.from_numpy(np.stack([np.pad(row, (0, width - len(row))) for row in rows]))
+def _padded(rows: list[np.ndarray], width: int, filler: float) -> Tensor:
+    """Rows as one tensor, filled up to ``width``."""
+    shape = (len(rows), width, *rows[0].shape[1:])
+    padded = np.full(shape, filler, dtype=rows[0].dtype)
+    for index, row in enumerate(rows):
+        padded[index, : len(row)] = row
+    return torch.from_numpy(padded)
 
 
-def _cues(batch: list[Example], laid: list[Laid], units: int) -> tuple[np.ndarray, ...]:
-    """The cues of a batch: rows, first and last units, labels, distances, leaps.
+def _cues(batch: list[Example], laid: list[Laid], units: int) -> dict[str, np.ndarray]:
+    """The cues of a batch, under the names that :class:`Tensors` has for them.
 
     Their number is rounded up with copies of the last that count for nothing, so that
     kernels are built for few shapes.
@@ -210,6 +274,7 @@ def _cues(batch: list[Example], laid: list[Laid], units: int) -> tuple[np.ndarra
     count = _rounded(len(spans), 8)
     places = np.asarray(spans + spans[-1:] * (count - len(spans)), dtype=np.int64).reshape(-1, 3)
     roles = np.full((count, units), IGNORED, dtype=np.int64)
+    soft = np.full((count, units, ROLES), np.nan, dtype=np.float32)
     distance = np.zeros((count, units), dtype=np.int64)
     leap = np.zeros((count, units), dtype=np.int64)
     at = 0
@@ -219,7 +284,12 @@ def _cues(batch: list[Example], laid: list[Laid], units: int) -> tuple[np.ndarra
         paragraph = np.pad(window.paragraph, (0, units - len(window.paragraph)), mode="edge")
         if len(firsts):
             distance[inside], leap[inside] = pair_features(paragraph, firsts)
-        for labels in one.roles:
+        for labels, scores in zip(one.roles, one.soft_roles, strict=True):
             roles[at, : len(labels)] = labels
+            soft[at, : len(scores)] = scores
             at += 1
-    return places[:, 0].copy(), places[:, 1].copy(), places[:, 2].copy(), roles, distance, leap
+    row, first, last = (np.ascontiguousarray(column) for column in places.T)
+    return {
+        **{"row": row, "first": first, "last": last, "distance": distance, "leap": leap},
+        **{"roles": roles, "soft_roles": soft},
+    }

@@ -26,7 +26,11 @@ LEAPS = 7
 
 @dataclass(frozen=True)
 class Shape:
-    """The sizes of a network; the defaults are those of all-MiniLM-L6-v2."""
+    """The sizes of a network; the defaults are those of all-MiniLM-L6-v2.
+
+    ``readings`` is 1 if the cue head knows the outermost voice alone, 2 if it also has
+    an answer for a voice at any depth.
+    """
 
     vocabulary: int = 30522
     positions: int = 512
@@ -40,6 +44,7 @@ class Shape:
     first_place: int = 0
     buckets: int = 0
     epsilon: float = 1e-12
+    readings: int = 1
 
     @classmethod
     def of(cls, folder: Path) -> Shape:
@@ -167,12 +172,16 @@ class Encoder(nn.Module):
         self.relative = Relative(shape) if shape.buckets else None
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.cue_hidden = nn.Linear(shape.hidden, shape.hidden // 2)
-        self.cue_out = nn.Linear(shape.hidden // 2, CUE_LABELS)
+        self.cue_out = nn.Linear(shape.hidden // 2, CUE_LABELS * shape.readings)
 
     def forward(
         self, ids: Tensor, types: Tensor, mask: Tensor, heads: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """Return unit vectors (window, unit, hidden) and cue scores (window, unit, BIO)."""
+        """Return unit vectors (window, unit, hidden) and cue scores.
+
+        The scores (window, unit, label) are begin, inside, outside for the outermost
+        voice, then the same for a voice at any depth.
+        """
         places = torch.arange(ids.shape[1], device=ids.device) + self.first_place
         states = self.words(ids) + self.places(places)[None] + self.types(types)
         states = self.drop(self.norm(states))
@@ -252,6 +261,24 @@ class Network(nn.Module):
         self.encoder.words.requires_grad_(False)
         self.roles = Roles(shape)
 
+    def take(self, state: dict[str, Tensor], layers: int) -> None:
+        """Take over what fits of a trained network that has ``layers`` layers.
+
+        Where it has more, the layers taken are spread over its depth, the first and the
+        last among them. A cue head for the outermost voice serves for both readings.
+        """
+        own = self.state_dict()
+        places = torch.linspace(0, layers - 1, self.shape.layers).round().int().tolist()
+        for name, value in own.items():
+            given = state.get(_from_layer(name, places))
+            if given is None:
+                continue
+            if name.startswith("encoder.cue_out") and len(given) < len(value):
+                given = given.repeat(self.shape.readings, *[1] * (given.dim() - 1))
+            if given.shape == value.shape:
+                value.copy_(given)
+        self.load_state_dict(own)
+
     def load_pretrained(self, folder: Path, tokenizer: Tokenizer) -> None:
         """Take over the weights of the BERT or MPNet encoder in a folder.
 
@@ -269,6 +296,14 @@ class Network(nn.Module):
         noise = torch.randn(self.shape.types, self.shape.hidden)
         own["types.weight"].copy_(kinds + 0.01 * noise)
         self.encoder.load_state_dict(own)
+
+
+def _from_layer(name: str, places: list[int]) -> str:
+    """The name that a layer's part has in a network of which ``places`` are taken."""
+    if not name.startswith("encoder.layers."):
+        return name
+    layer, rest = name.removeprefix("encoder.layers.").split(".", 1)
+    return f"encoder.layers.{places[int(layer)]}.{rest}"
 
 
 _OTHER_NAMES = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<mask>"}

@@ -13,11 +13,8 @@ _GUILLEMETS = str.maketrans({"“": "«", "”": "»"})
 _SINGLE = str.maketrans({"“": "‘", "”": "’"})
 
 
-def disturb(text: str, dice: random.Random, *, scanned: bool) -> str:
-    """A text of the same length, most often the text itself.
-
-    With ``scanned``, some texts lose their commas or are misread as a scanner would.
-    """
+def disturb(text: str, dice: random.Random) -> str:
+    """A text of the same length, most often the text itself."""
     throw = dice.random()
     if throw < 0.18:
         return text.translate(_STRAIGHT)
@@ -29,9 +26,9 @@ def disturb(text: str, dice: random.Random, *, scanned: bool) -> str:
         return text.translate(_SINGLE)
     if throw < 0.33:
         return _lowered(text)
-    if scanned and throw < 0.38:
+    if throw < 0.38:
         return text.replace(",", " ")
-    if scanned and throw < 0.41:
+    if throw < 0.41:
         return _misread(text, dice)
     return text
 

@@ -19,50 +19,50 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.corpora import gum, held_back, polnear
+from training.corpora import Marked, teachable
 from training.examples import IGNORED, Tensors, batches, examples, tensors
-from training.network import Network, Shape
+from training.network import CUE_LABELS, Network, Shape
+from training.soft import load as load_labels
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything that decides how a run comes out."""
+    """Everything that decides how a run comes out.
+
+    ``soft`` is the share of the loss that a teacher's answers have, if there is one.
+    """
 
     epochs: int = 6
     size: int = 288
     batch: int = 8
+    layers: int = 6
+    role_width: int = 96
+    readings: int = 1
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.9
     warm_up: float = 0.1
     average: float = 0.998
-    held_back: float = 0.04
-    near: float = 0.0
-    layered: bool = False
-    scanned: bool = False
+    soft: float = 0.0
     seed: int = 11
 
 
-GUM_HELD_BACK = 0.25
-"""The share of GUM's training documents that is kept for development."""
-
 FIRST = Plan()
-"""From the starting weights, on PolNeAR's outermost layer."""
+"""From the starting weights, on what people have marked."""
 
-SECOND = Plan(
-    epochs=2,
-    encoder_rate=6e-5,
-    head_rate=3e-4,
-    warm_up=0.05,
-    near=0.3,
-    layered=True,
-    scanned=True,
-    seed=12,
-)
-"""From the first plan's weights: GUM's genres and its voices within voices are added."""
-
-TEACHER = Plan(epochs=3, encoder_rate=5e-5, warm_up=0.06, seed=13)
+TEACHER = Plan(epochs=3, layers=12, encoder_rate=5e-5, warm_up=0.06, seed=13)
 """For a larger encoder, which learns faster and forgets more easily."""
+
+STUDENT = Plan(
+    epochs=4,
+    role_width=64,
+    readings=2,
+    encoder_rate=1e-4,
+    head_rate=6e-4,
+    soft=0.5,
+    seed=14,
+)
+"""From the first plan's weights, on what people have marked and what the teacher says."""
 
 SAVE_EVERY = 600
 """Seconds of training that a cut may cost."""
@@ -84,15 +84,14 @@ def tokenizer() -> Tokenizer:
     return loaded
 
 
-def loss_of(network: Network, batch: Tensors) -> tuple[Tensor, Tensor]:
-    """The cue head's and the role head's loss."""
+def loss_of(network: Network, batch: Tensors, soft: float) -> tuple[Tensor, Tensor]:
+    """The cue head's and the role head's loss; ``soft`` is the share of a teacher's answers."""
     units, cue_scores = network.encoder(batch.ids, batch.types, batch.mask, batch.heads)
-    cue = functional.cross_entropy(
-        cue_scores.float().flatten(0, 1),
-        batch.cue_labels.flatten(),
-        ignore_index=IGNORED,
-        reduction="sum",
-    ) / (2 * len(batch.row) + 4)
+    outer, *inner = cue_scores.float().split(CUE_LABELS, -1)
+    cue = _mixed(outer, batch.outer, batch.soft_outer, soft)
+    for reading in inner:
+        cue = cue + _mixed(reading, batch.inner, None, soft)
+    cue = cue / (2 * len(batch.row) + 4)
     if not len(batch.row):
         return cue, torch.zeros(())
     scores = network.roles(
@@ -104,13 +103,21 @@ def loss_of(network: Network, batch: Tensors) -> tuple[Tensor, Tensor]:
         batch.distance,
         batch.leap,
     )
-    role = functional.cross_entropy(
-        scores.float().flatten(0, 1),
-        batch.role_labels.flatten(),
-        ignore_index=IGNORED,
-        reduction="sum",
-    ) / (16 * len(batch.row))
-    return cue, role
+    role = _mixed(scores.float(), batch.roles, batch.soft_roles, soft)
+    return cue, role / (16 * len(batch.row))
+
+
+def _mixed(scores: Tensor, hard: Tensor, soft: Tensor | None, share: float) -> Tensor:
+    """Cross entropy with people's answers and with a teacher's, summed over what has them."""
+    loss = functional.cross_entropy(
+        scores.flatten(0, 1), hard.flatten(), ignore_index=IGNORED, reduction="sum"
+    )
+    if soft is None or not share:
+        return loss
+    known = ~soft[..., 0].isnan()
+    wanted = soft[known].softmax(-1)
+    missed = functional.kl_div(scores[known].log_softmax(-1), wanted, reduction="sum")
+    return (1 - share) * loss + share * missed
 
 
 def groups(network: Network, plan: Plan) -> list[dict[str, object]]:
@@ -164,11 +171,12 @@ class Run:
         self.plan = plan
         self.out = out
         self.dice = random.Random(plan.seed)
-        self.network = Network(Shape.of(base))
+        sizes = {name: getattr(plan, name) for name in ("layers", "role_width", "readings")}
+        self.network = Network(replace(Shape.of(base), **sizes))
         self.network.load_pretrained(base, tokenizer())
         if start:
             given = torch.load(start, map_location="cpu", weights_only=True)
-            self.network.load_state_dict(given["average"])
+            self.network.take(given["average"], given["shape"]["layers"])
         self.optimiser = torch.optim.AdamW(
             groups(self.network, plan), betas=(0.9, 0.98), fused=True
         )
@@ -233,23 +241,26 @@ def train(
     out: Path,
     start: Path | None = None,
     base: Path | None = None,
+    labels: Path | None = None,
     log_every: int = 50,
 ) -> None:
     """Train by ``plan`` and leave a checkpoint after every epoch in ``out``.
 
     Begins with the averaged weights of the checkpoint ``start``, or with the
     pretrained encoder in the folder ``base`` (all-MiniLM-L6-v2 if it is not given), or
-    where ``out`` holds an unfinished run of the same plan.
+    where ``out`` holds an unfinished run of the same plan. ``labels`` are a teacher's;
+    with them, its texts are read too.
     """
     out.mkdir(parents=True, exist_ok=True)
     run = Run(plan, out, start, base or pretrained_folder())
     run.resume()
-    articles, _ = held_back(polnear(corpora, "train"), plan.held_back)
-    if plan.layered:
-        articles += held_back(gum(corpora), GUM_HELD_BACK)[0]
+    teacher = load_labels(labels) if labels else {}
+    articles = [
+        one for one in teachable(corpora) if one.id in teacher or one.marked is Marked.OUTERMOST
+    ]
     words = tokenizer()
     while run.epoch < plan.epochs:
-        found = examples(words, articles, plan.size, run.dice, plan.near, plan.scanned)
+        found = examples(words, articles, plan.size, run.dice, teacher)
         laid = [tensors(batch, plan.size) for batch in batches(found, plan.batch, run.dice)]
         _epoch(run, laid, log_every)
         run.finish_epoch()
@@ -265,7 +276,7 @@ def _epoch(run: Run, laid: Sequence[Tensors], log_every: int) -> None:
         for group in run.optimiser.param_groups:
             group["lr"] = group["peak"] * factor
         with torch.autocast("cpu", torch.bfloat16):
-            cue, role = loss_of(run.network, batch)
+            cue, role = loss_of(run.network, batch, run.plan.soft)
         run.optimiser.zero_grad(set_to_none=True)
         (cue + role).backward()
         nn.utils.clip_grad_norm_(run.network.parameters(), 1.0)
@@ -300,21 +311,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument(
-        "--start", type=Path, help="a checkpoint of the first stage; runs the second"
-    )
+    parser.add_argument("--start", type=Path, help="a checkpoint to begin with")
+    parser.add_argument("--labels", type=Path, help="what a teacher says; trains a student")
     parser.add_argument(
         "--base", type=Path, help="the folder of a larger BERT or MPNet encoder; trains a teacher"
     )
     parser.add_argument("--epochs", type=int)
+    parser.add_argument("--layers", type=int)
     parser.add_argument("--seed", type=int)
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
-    plan = SECOND if given.start else TEACHER if given.base else FIRST
-    asked = {"epochs": given.epochs, "seed": given.seed}
+    plan = STUDENT if given.labels else TEACHER if given.base else FIRST
+    asked = {"epochs": given.epochs, "layers": given.layers, "seed": given.seed}
     plan = replace(plan, **{name: value for name, value in asked.items() if value is not None})
-    train(plan, given.corpora, given.out, given.start, given.base)
+    train(plan, given.corpora, given.out, given.start, given.base, given.labels)
 
 
 if __name__ == "__main__":
