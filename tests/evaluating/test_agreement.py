@@ -50,6 +50,8 @@ def assert_agreement(reference: ModuleType, gold: Path, predicted: Path) -> None
     result = evaluate(documents, read_predictions(predicted, documents), **SHARED)
     ours = result.measures
     for name in SCORES:
+        if name not in theirs:
+            continue
         score = ours.scores[name]
         figures = {"P": score.precision, "R": score.recall, "F1": score.f1}
         assert figures == pytest.approx(theirs[name]), name

@@ -110,6 +110,13 @@ def test_the_halves_of_a_broken_quotation():
     assert scores["cue_exact"] == Score(1.0, 1.0)
 
 
+def test_a_source_that_serves_two_attributions_is_one_span():
+    both = (MERROW, Labels("g", MERROW.source, OSTRIN.cue, OSTRIN.content))
+    scores = against(both, MERROW).scores
+    assert scores["source_span_exact"] == Score(1.0, 1.0)
+    assert scores["cue_span_exact"] == Score(1.0, 0.5)
+
+
 def test_each_gold_attribution_is_found_once():
     scores = against((OSTRIN,), OSTRIN, OSTRIN).scores
     assert scores["triple_strict"] == Score(0.5, 1.0)

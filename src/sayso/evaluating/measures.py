@@ -19,6 +19,8 @@ SCORES = (
     "cue_exact",
     "cue_overlap",
     "content_exact",
+    "source_span_exact",
+    "cue_span_exact",
     "content_span_exact",
     "content_iou50",
     "content_partial",
@@ -141,6 +143,7 @@ def tally(comparison: Comparison) -> Tally:
     """Count everything that the measures of one document are made of."""
     counts: Tally = defaultdict(float)
     _count_cues(counts, comparison)
+    _count_spans(counts, comparison)
     _count_contents(counts, comparison)
     _count_agreement(counts, comparison)
     _count_triples(counts, comparison)
@@ -210,9 +213,21 @@ def _count_cues(counts: Tally, comparison: Comparison) -> None:
     _score(counts, "cue_overlap", len(pair_similar(gold, predicted)), *sides)
 
 
-def _distinct(cues: Iterable[TokenSet]) -> list[TokenSet]:
-    """The distinct cues that hold a token, in text order."""
-    return sorted({cue for cue in cues if cue}, key=min)
+def _distinct(given: Iterable[TokenSet]) -> list[TokenSet]:
+    """The distinct sets that hold a token, in text order."""
+    return sorted({one for one in given if one}, key=min)
+
+
+def _count_spans(counts: Tally, comparison: Comparison) -> None:
+    """Unbroken spans of sources and cues, each counted once however many share it."""
+    tokens = comparison.tokens
+    for name in ("source", "cue"):
+        gold, predicted = (
+            _distinct(piece for one in side for piece in tokens.pieces(getattr(one, name)))
+            for side in (comparison.gold, comparison.predicted)
+        )
+        matched = len(pair_equal(gold, predicted))
+        _score(counts, f"{name}_span_exact", matched, len(predicted), len(gold))
 
 
 def _count_contents(counts: Tally, comparison: Comparison) -> None:
