@@ -19,6 +19,9 @@ break takes the first of the unused ids."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
+_AT_ONCE = 50_000
+"""Code points, and the rest of the line, that are cut into word pieces at a time."""
+
 SHAPES = 3
 TYPES = 2 * SHAPES
 """Token types: outside or inside quotation marks, times three shapes of word."""
@@ -67,11 +70,9 @@ class Laid:
 
 def to_pieces(tokenizer: Tokenizer, text: str, words: Words) -> Pieces:
     """Cut every unit of a text into word pieces; none is left without one."""
-    encoding = tokenizer.encode(_SURROGATE.sub("\ufffd", text), add_special_tokens=False)
-    offsets = np.asarray(encoding.offsets, dtype=np.int32).reshape(-1, 2)
-    ids = np.asarray(encoding.ids, dtype=np.int32)
-    unit = np.searchsorted(words.starts, offsets[:, 0], side="right").astype(np.int32) - 1
-    inside = (unit >= 0) & (offsets[:, 0] < words.ends[np.maximum(unit, 0)])
+    ids, starts = _encoded(tokenizer, _SURROGATE.sub("\ufffd", text))
+    unit = np.searchsorted(words.starts, starts, side="right").astype(np.int32) - 1
+    inside = (unit >= 0) & (starts < words.ends[np.maximum(unit, 0)])
     inside &= ~words.is_break[np.maximum(unit, 0)]
     ids, unit = ids[inside], unit[inside]
     missing = np.setdiff1d(np.arange(len(words), dtype=np.int32), unit)
@@ -81,6 +82,25 @@ def to_pieces(tokenizer: Tokenizer, text: str, words: Words) -> Pieces:
     unit = unit[order]
     first = np.searchsorted(unit, np.arange(len(words) + 1)).astype(np.int32)
     return Pieces(ids=np.concatenate([ids, filler])[order], unit=unit, first=first)
+
+
+def _encoded(tokenizer: Tokenizer, text: str) -> tuple[Ints, Ints]:
+    """The ids of a text's word pieces, and the code points where they start.
+
+    The text is encoded line by line, some lines at a time: the tokenizer's own record
+    of a piece takes a hundred times the room of a number.
+    """
+    ids: list[Ints] = [np.zeros(0, dtype=np.int32)]
+    starts: list[Ints] = [np.zeros(0, dtype=np.int32)]
+    low = 0
+    while low < len(text):
+        high = text.find("\n", low + _AT_ONCE) + 1 or len(text)
+        encoding = tokenizer.encode(text[low:high], add_special_tokens=False)
+        ids.append(np.asarray(encoding.ids, dtype=np.int32))
+        places = np.fromiter((start for start, _ in encoding.offsets), np.int32)
+        starts.append(places + np.int32(low))
+        low = high
+    return np.concatenate(ids), np.concatenate(starts)
 
 
 def windows(
@@ -109,12 +129,12 @@ def windows(
 
 def _fitting(pieces: Pieces, start: int, room: int, limit: int) -> int:
     """The end of the units from ``start`` that fit into ``room`` pieces."""
-    end = int(np.searchsorted(pieces.first, pieces.first[start] + room, side="right")) - 1
+    end = int(pieces.first.searchsorted(pieces.first[start] + np.int32(room), side="right")) - 1
     return min(max(end, start), limit)
 
 
 def _fitting_back(pieces: Pieces, end: int, room: int, limit: int) -> int:
-    return max(int(np.searchsorted(pieces.first, pieces.first[end] - room)), limit)
+    return max(int(pieces.first.searchsorted(pieces.first[end] - np.int32(room))), limit)
 
 
 def _cut(text: str, words: Words, pieces: Pieces, start: int, end: int, most: int) -> int:

@@ -42,8 +42,9 @@ class Words:
 
     def within(self, start: int, end: int) -> slice:
         """The units that overlap code points ``start`` to ``end``."""
-        first = int(np.searchsorted(self.ends, start, side="right"))
-        last = int(np.searchsorted(self.starts, end, side="left"))
+        # A plain int would have numpy widen the whole array first.
+        first = int(self.ends.searchsorted(np.int32(start), side="right"))
+        last = int(self.starts.searchsorted(np.int32(end), side="left"))
         return slice(first, max(first, last))
 
 
@@ -121,7 +122,7 @@ def _shape(word: str) -> int:
 
 def _covered(starts: Ints, found: list[Quotation]) -> Bools:
     change = np.zeros(len(starts) + 1, dtype=np.int32)
-    for quotation in found:
-        change[np.searchsorted(starts, quotation.start)] += 1
-        change[np.searchsorted(starts, quotation.end)] -= 1
+    places = np.asarray([(one.start, one.end) for one in found], dtype=np.int32).reshape(-1, 2)
+    np.add.at(change, starts.searchsorted(places[:, 0]), 1)
+    np.add.at(change, starts.searchsorted(places[:, 1]), -1)
     return np.cumsum(change)[:-1] > 0
