@@ -239,3 +239,10 @@ def test_a_source_does_not_run_into_the_clause_that_interrupts_it(extractor: Ext
     sources = {one.source.text for one in read(extractor, text).attributions}
     assert "a shift leader" in sources
     assert "a shift leader who, they" not in sources
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’"])
+def test_a_speaker_and_a_verb_in_one_word_are_parted(extractor: Extractor, apostrophe: str) -> None:
+    one = only(extractor, f"He{apostrophe}s claiming that the harbour master is a liar.")
+    assert one.source.text == "He"
+    assert one.cue.text == f"{apostrophe}s claiming"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -10,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 
 from sayso.attribution import Attribution, Kind
-from sayso.document import Document, Part
+from sayso.document import Document
 from sayso.extracting.confidence import confidence
 from sayso.extracting.coordination import apart, with_shared_sources
 from sayso.extracting.dashes import with_dashes
@@ -215,13 +216,15 @@ def _in_order(
     for index in order:
         parts = found[index]
         parent = above[index]
-        content = _part(document, words, parts.content)
+        source, cue = _uncontracted(
+            document.text, _spans(words, parts.source), _spans(words, parts.cue)
+        )
         result.append(
             Attribution(
                 id=ids[index],
-                source=_part(document, words, parts.source),
-                cue=_part(document, words, parts.cue),
-                content=content,
+                source=document.part(source),
+                cue=document.part(cue),
+                content=document.part(_spans(words, parts.content)),
                 kind=Kind.DIRECT if parts.verbatim else kind_of(words, parts.content),
                 confidence=confidence(words, parts, calibration),
                 parent=None if parent is None else ids[parent],
@@ -235,10 +238,22 @@ def _place(parts: Parts) -> tuple[int, int]:
     return min(run[0] for run in runs), -max(run[1] for run in runs)
 
 
-def _part(document: Document, words: Words, runs: Sequence[Run]) -> Part:
-    return document.part(
-        [[int(words.starts[low]), int(words.ends[high - 1])] for low, high in runs]
-    )
+def _spans(words: Words, runs: Sequence[Run]) -> list[tuple[int, int]]:
+    return [(int(words.starts[low]), int(words.ends[high - 1])) for low, high in runs]
+
+
+def _uncontracted(
+    text: str, source: list[tuple[int, int]], cue: list[tuple[int, int]]
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """A source and a cue that share a word, as "he's claiming" do, parted at the apostrophe."""
+    if len(source) != 1 or not cue or source[0][0] != cue[0][0]:
+        return source, cue
+    (low, high), (_, end) = source[0], cue[0]
+    place = re.search("['’]", text[low:high])
+    if place is None or high >= end:
+        return source, cue
+    middle = low + place.start()
+    return [(low, middle)], [(middle, end), *cue[1:]]
 
 
 def kind_of(words: Words, content: Sequence[Run]) -> Kind:

@@ -69,6 +69,7 @@ def parts_of(text: str, words: Words, found: Found, bounds: Run) -> Parts | None
     """
     cue = _whole(text, words, _stripped(words, (found.first, found.last + 1)))
     source = [_whole(text, words, run) for run in _source(text, words, found)]
+    source = source or _contracted(text, words, cue)
     taken = [cue, *source]
     content = _bridged(words, _runs(found, CONTENT, words), taken)
     content = _whole_quotations(words, content, taken)
@@ -113,6 +114,12 @@ def _source(text: str, words: Words, found: Found) -> list[Run]:
     best = _unquoted(words, _led(text, words, max(runs, key=weight)))
     best = _ended(text, words, best)
     return [_closed(text, words, _stripped(words, best))]
+
+
+def _contracted(text: str, words: Words, cue: Run) -> list[Run]:
+    """The pronoun that a cue is contracted with: "he's claiming" is one word and a verb."""
+    first = _text(text, words, cue[0]).replace("’", "'")
+    return [(cue[0], cue[0] + 1)] if first.partition("'")[0] in _PRONOUNS and "'" in first else []
 
 
 def _ended(text: str, words: Words, run: Run) -> Run:
