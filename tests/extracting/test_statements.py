@@ -246,3 +246,18 @@ def test_a_speaker_and_a_verb_in_one_word_are_parted(extractor: Extractor, apost
     one = only(extractor, f"He{apostrophe}s claiming that the harbour master is a liar.")
     assert one.source.text == "He"
     assert one.cue.text == f"{apostrophe}s claiming"
+
+
+def test_a_headline_s_statement_ends_with_the_headline(extractor: Extractor) -> None:
+    text = (
+        "Mayor Quill: Bridge Stays Closed Until Spring\nOn Friday she met the council. It rained."
+    )
+    assert only(extractor, text).content.text == "Bridge Stays Closed Until Spring"
+
+
+def test_a_list_of_demands_may_run_over_several_lines(extractor: Extractor) -> None:
+    text = (
+        "The council demands:\n• that the bridge be opened by May;\n"
+        "• that the gates stay shut;\nIt met on Friday."
+    )
+    assert "that the gates stay shut" in only(extractor, text).content.text

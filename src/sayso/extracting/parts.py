@@ -74,6 +74,7 @@ def parts_of(text: str, words: Words, found: Found, bounds: Run) -> Parts | None
     content = _bridged(words, _runs(found, CONTENT, words), taken)
     content = _whole_quotations(words, content, taken)
     content = _continued(text, words, content)
+    content = _unbroken(words, content, cue)
     content = [(max(a, bounds[0]), min(b, bounds[1])) for a, b in content]
     content = _without_fragments(words, content)
     content = [_whole(text, words, run) for run in content]
@@ -237,6 +238,26 @@ def _whole_quotations(words: Words, runs: list[Run], taken: list[Run]) -> list[R
         elif inside and inside <= _BRIDGE and _count_all(words, runs) > inside + _FRAGMENT:
             runs = subtract(runs, quoted)
     return _bridged(words, runs, taken)
+
+
+def _unbroken(words: Words, runs: list[Run], cue: Run) -> list[Run]:
+    """Runs that do not leave the cue's paragraph unless within quotation marks.
+
+    What begins in a later paragraph, as a list does, may go on into the next.
+    """
+    kept: list[Run] = []
+    here = words.paragraph[cue[0]]
+    for low, high in runs:
+        cuts = [
+            unit for unit in range(low, high) if words.is_break[unit] and not words.quoted[unit]
+        ]
+        if cuts and low >= cue[0] and words.paragraph[low] == here:
+            kept.append((low, cuts[0]))
+        elif cuts and low < cue[0]:
+            kept.append((cuts[-1] + 1, high))
+        else:
+            kept.append((low, high))
+    return kept
 
 
 def _continued(text: str, words: Words, runs: list[Run]) -> list[Run]:
