@@ -261,3 +261,14 @@ def test_a_list_of_demands_may_run_over_several_lines(extractor: Extractor) -> N
         "• that the gates stay shut;\nIt met on Friday."
     )
     assert "that the gates stay shut" in only(extractor, text).content.text
+
+
+@pytest.mark.parametrize("gap", [" ", "\n\n"])
+def test_a_quotation_that_follows_a_statement_is_its_speaker_s(
+    extractor: Extractor, gap: str
+) -> None:
+    text = f"Mara Quill said the harbour would stay closed.{gap}“It is a scandal and a shame.”"
+    one = only(extractor, text)
+    assert one.source.text == "Mara Quill"
+    assert one.content.text.endswith("“It is a scandal and a shame.”")
+    assert one.kind is Kind.MIXED

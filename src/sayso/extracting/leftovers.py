@@ -20,6 +20,7 @@ _FEWEST = 6
 """Words of a quotation that is more than a title, a nickname or a scare quote."""
 
 _JOINT = re.compile(r"\s*[,:;–—-]{0,2}\s*")
+_NEXT = re.compile(r"[.!?]\s*")
 _WIDEST = 3
 """Marks between the words before and the quotation that goes on from them."""
 
@@ -77,17 +78,18 @@ def _speech(words: Words, owner: Ints, index: int) -> int | None:
 def _before(text: str, words: Words, owner: Ints, first: int) -> int | None:
     """The attribution that a quotation from unit ``first`` goes on from.
 
-    Its words end where the quotation begins, or they are quoted and the quotation is
-    the next sentence.
+    Its words end where the quotation begins, or the quotation is the next sentence.
     """
     last = first - 1
     while last >= 0 and owner[last] < 0:
-        if words.is_word[last] or words.is_break[last] or first - last > _WIDEST:
+        if words.is_word[last] or first - last > _WIDEST:
             return None
         last -= 1
     if last < 0:
         return None
     between = text[int(words.ends[last]) : int(words.starts[first])]
-    if _JOINT.fullmatch(between) or words.quoted[last]:
+    same_line = not words.is_break[last + 1 : first].any()
+    if same_line and (_JOINT.fullmatch(between) or words.quoted[last]):
         return int(owner[last])
-    return None
+    begins_sentence = words.shape[first : first + 2].any()
+    return int(owner[last]) if begins_sentence and _NEXT.fullmatch(between) else None
