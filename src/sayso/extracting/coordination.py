@@ -29,6 +29,8 @@ def with_shared_sources(text: str, words: Words, found: Sequence[Parts]) -> list
         if one.source or not one.cue:
             continue
         before = _joined(text, words, owner, one.cue[0][0])
+        if before is None:
+            before = _participle(text, words, owner, one.cue[0][0])
         if before is not None and before != index and result[before].source:
             result[index] = replace(one, source=result[before].source)
     return result
@@ -71,6 +73,19 @@ def _conjunction(text: str, words: Words, first: int) -> int | None:
 
 def _start(parts: Parts) -> int:
     return (parts.cue or parts.content)[0][0]
+
+
+def _participle(text: str, words: Words, owner: np.ndarray, first: int) -> int | None:
+    """Whose words end right before ", adding that"."""
+    word = text[words.starts[first] : words.ends[first]].casefold()
+    if not word.endswith("ing") or first < 2:
+        return None
+    for unit in range(first - 1, max(first - 4, 0) - 1, -1):
+        if owner[unit] >= 0:
+            return int(owner[unit])
+        if words.is_word[unit] or words.is_break[unit]:
+            return None
+    return None
 
 
 def _joined(text: str, words: Words, owner: np.ndarray, first: int) -> int | None:

@@ -223,7 +223,8 @@ def _bridged(words: Words, runs: list[Run], taken: list[Run]) -> list[Run]:
 def _whole_quotations(words: Words, runs: list[Run], taken: list[Run]) -> list[Run]:
     """Let quotation marks decide.
 
-    A quotation that is mostly content is all content, one that is hardly content is none.
+    A quotation is all content if more of it is than a word or two, or half of it;
+    otherwise none of it is.
     """
     if not runs:
         return runs
@@ -233,9 +234,11 @@ def _whole_quotations(words: Words, runs: list[Run], taken: list[Run]) -> list[R
             continue
         inside = sum(_count(words, (max(a, quoted[0]), min(b, quoted[1]))) for a, b in runs)
         everything = _count(words, quoted)
-        if inside and inside * 2 >= everything:
+        if not inside:
+            continue
+        if inside > _BRIDGE or inside * 2 >= everything:
             runs = _add(runs, quoted)
-        elif inside and inside <= _BRIDGE and _count_all(words, runs) > inside + _FRAGMENT:
+        elif _count_all(words, runs) > inside + _FRAGMENT:
             runs = subtract(runs, quoted)
     return _bridged(words, runs, taken)
 
