@@ -30,6 +30,8 @@ DEFAULTS = {
     "reported": 0.01,
     "trace": 0.01,
     "switch": 1.0,
+    "sure": 0.0,
+    "sure_nameless": 0.0,
     "calibration": [0.0] * FEATURES,
     "languages": ["en"],
 }

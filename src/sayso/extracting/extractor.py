@@ -124,11 +124,25 @@ class Extractor:
         for some in _in_groups(looks, _TOGETHER):
             for look, seen in zip(some, find(self.model, read.pieces, some, least), strict=True):
                 chances[look.window.first : look.window.stop] = seen.chances
-                found += _parts(read, read.words, seen.cues, whole)
+                likely = _parts(read, read.words, seen.cues, whole)
+                found += [one for one in likely if self._sure(read.words, one, least)]
             done += len(some)
             if progress:
                 progress(done, len(looks))
         return found, chances
+
+    def _sure(self, words: Words, parts: Parts, chances: Floats) -> bool:
+        """Whether an outermost attribution is likely enough to be told.
+
+        Where ``chances`` lets a cue begin at less than the usual chance, it is; and so
+        is one that quotes, for what it quotes is somebody's word anyway.
+        """
+        settings = self.model.settings
+        quotes = kind_of(words, parts.content) is not Kind.INDIRECT
+        if quotes or chances[parts.cue[0][0]] < settings.cue:
+            return True
+        least = settings.sure if parts.source else settings.sure_nameless
+        return confidence(words, parts, settings.calibration) >= least
 
     def _looks(self, read: _Text, words: Words, run: Run | None = None) -> list[Look]:
         """The windows of a text, or of one run of it."""

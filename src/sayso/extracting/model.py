@@ -32,11 +32,12 @@ class Settings:
 
     ``window`` and ``context`` are in word pieces. ``cue``
     and ``nested_cue`` are the probabilities above which a unit begins a cue, in the
-    text and when a content is read again, ``trace`` the one above which a content is
-    read again at all; ``switch`` is what a change of role
-    between neighbouring units costs, in nats. ``calibration`` are the weights of
-    the logistic regression behind the confidence, its bias last. ``languages`` are
-    ISO 639-1 codes.
+    text and when a content is read again, ``reported`` the one for reporting verbs
+    there, ``trace`` the one above which a content is read again at all. ``switch`` is
+    what a change of role between neighbouring units costs, in nats. ``sure`` is the
+    confidence that an outermost attribution needs, ``sure_nameless`` the one that it
+    needs without a source. ``calibration`` are the weights of the logistic regression
+    behind the confidence, its bias last. ``languages`` are ISO 639-1 codes.
     """
 
     window: int
@@ -46,6 +47,8 @@ class Settings:
     reported: float
     trace: float
     switch: float
+    sure: float
+    sure_nameless: float
     calibration: tuple[float, ...]
     languages: tuple[str, ...]
 
@@ -70,6 +73,8 @@ class Settings:
             reported=float(given["reported"]),
             trace=float(given["trace"]),
             switch=float(given["switch"]),
+            sure=float(given["sure"]),
+            sure_nameless=float(given["sure_nameless"]),
             calibration=tuple(float(one) for one in given["calibration"]),
             languages=tuple(given["languages"]),
         )
