@@ -95,11 +95,12 @@ def _is_mark(text: str, place: int) -> bool:
 
 def _measured(gold: list[GoldDocument], change: Callable[[str], str], weights: str) -> Measures:
     """Measure what is found in changed texts against the gold of the texts as they were."""
-    found = {one.id: _found(one, change(one.text), weights) for one in gold}
+    found = {one.id: outermost(one, change(one.text), weights) for one in gold}
     return measure(gold, found)
 
 
-def _found(gold: GoldDocument, text: str, weights: str) -> list[Labels]:
+def outermost(gold: GoldDocument, text: str, weights: str) -> list[Labels]:
+    """What is found in a text outside of others' words."""
     document = Document(
         id=gold.id, sha256="0" * 64, text=text, source=gold.id, media_type="text/plain"
     )

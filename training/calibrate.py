@@ -19,7 +19,7 @@ from sayso.extracting import Extractor
 from sayso.extracting.confidence import features
 from sayso.extracting.model import Model
 from sayso.extracting.nesting import parents
-from sayso.extracting.parts import Run
+from sayso.extracting.runs import Run
 from sayso.extracting.words import Words
 from training.corpora import POLNEAR_HELD_BACK, Article, Offsets, held_back, polnear
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -26,7 +27,8 @@ class Gold:
 
     ``parent`` is the place, in the article's list, of the attribution whose content
     it lies in. The network is neither taught to find nor to leave out what is
-    ``doubtful``.
+    ``doubtful``. An ``aside`` is the narrator's own "I think": it counts as a voice
+    where every depth counts, and is doubtful where the outermost alone does.
     """
 
     source: Offsets
@@ -34,6 +36,7 @@ class Gold:
     content: Offsets
     parent: int | None = None
     doubtful: bool = False
+    aside: bool = False
 
 
 class Marked(Enum):
@@ -62,15 +65,19 @@ def polnear(folder: Path, part: str) -> list[Article]:
 def gum(folder: Path) -> list[Article]:
     """GUM's training documents, with their attributions at all depths.
 
-    Bylines are left out. A narrator's own "I think" is doubtful: it opens no second
-    voice. So is what has no cue.
+    Bylines are left out. A narrator's own "I think" is an aside; what has no cue is
+    doubtful.
     """
     return [_layered(row) for row in _rows(folder / "gum_train.jsonl")]
 
 
-def unmarked(folder: Path) -> list[Article]:
-    """The texts of BASIL and ECB+."""
-    rows = [*_rows(folder / "basil_dev.jsonl"), *_rows(folder / "ecbplus_train.jsonl")]
+UNMARKED = ("basil_dev", "ecbplus_train")
+"""The corpora without attributions: BASIL and ECB+."""
+
+
+def unmarked(folder: Path, names: Sequence[str] = UNMARKED) -> list[Article]:
+    """The texts of the corpora in which nobody has marked attributions."""
+    rows = [row for name in names for row in _rows(folder / f"{name}.jsonl")]
     return [Article(row["id"], row["text"], (), Marked.NOTHING) for row in rows]
 
 
@@ -81,12 +88,12 @@ GUM_HELD_BACK = 0.25
 """The share of GUM's training documents that is kept for development."""
 
 
-def teachable(folder: Path) -> list[Article]:
+def teachable(folder: Path, texts: Sequence[str] = UNMARKED) -> list[Article]:
     """All that may be trained on: nothing that is held back for measuring."""
     return [
         *held_back(polnear(folder, "train"), POLNEAR_HELD_BACK)[0],
         *held_back(gum(folder), GUM_HELD_BACK)[0],
-        *unmarked(folder),
+        *unmarked(folder, texts),
     ]
 
 
@@ -98,6 +105,12 @@ def held_back(articles: list[Article], share: float) -> tuple[list[Article], lis
         digest = hashlib.sha256(article.id.encode()).digest()
         (back if digest[0] < 256 * share else rest).append(article)
     return rest, back
+
+
+def _unpointed(text: str, content: Offsets) -> Offsets:
+    """A content without the mark of punctuation that closes its clause, as PolNeAR has it."""
+    *before, (start, end) = content
+    return [*before, [start, end - 1 if text[end - 1] in ".,;:?!" and end - start > 1 else end]]
 
 
 _OWN = frozenset({"i", "we", "me", "us", "my", "you"})
@@ -120,9 +133,10 @@ def _layered(row: dict[str, Any]) -> Article:
             Gold(
                 source=one["source_spans"] if one["source_ok"] else [],
                 cue=_cue(one),
-                content=one["content_spans"],
+                content=_unpointed(row["text"], one["content_spans"]),
                 parent=above,
-                doubtful=own or not one["source_ok"] or not one["cue_spans"],
+                doubtful=not one["source_ok"] or not one["cue_spans"],
+                aside=own,
             )
         )
     return Article(row["id"], row["text"], tuple(found), Marked.ALL)

@@ -1,9 +1,9 @@
 """Texts as training examples: windows with the right answer for every unit.
 
 The cue head answers twice for every unit. The *outer* reading is for the outermost voice
-alone, which is what PolNeAR marks. The *inner* reading is for a voice at any depth:
-within the contents that PolNeAR marks nobody knows, so nothing is taught there; GUM
-teaches it. Where a teacher has read the text too, its scores are soft answers.
+alone, which is what PolNeAR marks. The *inner* reading is for a voice at any depth: GUM
+marks it, and within the contents that PolNeAR marks, a teacher says what it hears there.
+Where a teacher has read the text too, its scores are soft answers.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from sayso.extracting.decoding import softmax
+from sayso.extracting.reporting import VERBS
 from sayso.extracting.roles import CONTENT, CUE, ROLES, SOURCE, pair_features
 from sayso.extracting.windows import Laid, Pieces, Window, lay, to_pieces, windows
 from sayso.extracting.words import Words, segment
@@ -29,6 +30,14 @@ IGNORED = -100
 
 BEGINS, GOES_ON = 1, 2
 """The cue head's labels besides 0, outside."""
+
+_VERBS = VERBS | frozenset(
+    "think thinks thought thinking know knows knew known knowing believe believes believed "
+    "believing hope hopes hoped hoping want wants wanted feel feels felt expect expects expected "
+    "show shows showed shown find finds found fear fears feared see sees saw learn learned decide "
+    "decides decided agree agrees agreed understand understands understood remember remembers "
+    "remembered wonder wonders wondered guess suppose imagine mean means meant".split()
+)
 
 _DENIED = 0.3
 """A teacher that gives a cue this chance keeps it from being taught as none."""
@@ -130,14 +139,13 @@ def _answered(words: Words, article: Article, soft: Soft | None) -> _Text:
     if soft is not None:
         soft_outer = soft.cues_at(soft.places(words, 0, len(words)))
     if article.marked is Marked.OUTERMOST:
-        for one in golds:
-            inner[one.roles == CONTENT] = IGNORED
+        golds += _heard(words, article.text, golds, inner, soft)
     if article.marked is Marked.ALL:
         _doubt(outer, inner, soft_outer)
     for one in golds:
-        _mark(inner, one)
+        _mark(inner, one, doubtful=one.gold.doubtful)
         if one.gold.parent is None:
-            _mark(outer, one)
+            _mark(outer, one, doubtful=one.gold.doubtful or one.gold.aside)
             if article.marked is Marked.ALL:
                 soft_outer[one.first : one.last + 1] = np.nan
     return _Text(words, outer, inner, soft_outer, golds, soft)
@@ -156,8 +164,32 @@ def _doubt(outer: np.ndarray, inner: np.ndarray, soft: np.ndarray) -> None:
     inner[perhaps] = IGNORED
 
 
-def _mark(labels: np.ndarray, one: _Labelled) -> None:
-    if one.gold.doubtful:
+def _heard(
+    words: Words, text: str, golds: Sequence[_Labelled], inner: np.ndarray, soft: Soft | None
+) -> list[_Labelled]:
+    """What a teacher hears within the contents of ``golds``.
+
+    Nobody knows of the other verbs of saying and thinking there whether they are cues.
+    """
+    within = np.zeros(len(words), dtype=bool)
+    known = np.zeros(len(words), dtype=bool)
+    for one in golds:
+        within[one.roles == CONTENT] = True
+        known[one.first : one.last + 1] = True
+    places = np.flatnonzero(within & words.is_word).tolist()
+    verbs = [
+        unit for unit in places if text[words.starts[unit] : words.ends[unit]].lower() in _VERBS
+    ]
+    inner[verbs] = IGNORED
+    if soft is None:
+        inner[within] = IGNORED
+        return []
+    heard = [one for one in (_labels(words, gold) for gold in soft.within) if one]
+    return [one for one in heard if within[one.first] and not known[one.first : one.last + 1].any()]
+
+
+def _mark(labels: np.ndarray, one: _Labelled, *, doubtful: bool) -> None:
+    if doubtful:
         labels[one.first : one.last + 1] = IGNORED
     else:
         labels[one.first] = BEGINS

@@ -18,46 +18,23 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from sayso.extracting.model import FEATURES, FORMAT
+from training.graphs import EncoderGraph, RoleGraph
 from training.network import DISTANCES, LEAPS, Network, Shape
 from training.train import pretrained_folder
 
 DEFAULTS = {
     "format": FORMAT,
-    "window": 384,
-    "context": 40,
+    "window": 192,
+    "context": 16,
     "cue": 0.4,
-    "nested_cue": 0.4,
-    "reported": 0.01,
-    "trace": 0.01,
-    "switch": 1.0,
+    "nested_cue": 0.15,
+    "reported": 0.02,
+    "switch": 1.5,
     "sure": 0.0,
     "sure_nameless": 0.0,
     "calibration": [0.0] * FEATURES,
     "languages": ["en"],
 }
-
-
-class RoleGraph(nn.Module):
-    """The role head with its projection, as one graph."""
-
-    def __init__(self, network: Network) -> None:
-        super().__init__()
-        self.roles = network.roles
-
-    def forward(
-        self,
-        units: Tensor,
-        row: Tensor,
-        first: Tensor,
-        last: Tensor,
-        distance: Tensor,
-        leap: Tensor,
-    ) -> Tensor:
-        """Scores (cue, unit, role)."""
-        scores: Tensor = self.roles(
-            units, self.roles.project(units), row, first, last, distance, leap
-        )
-        return scores
 
 
 def load(checkpoint: Path) -> Network:
@@ -106,34 +83,33 @@ def _plain_tokenizer(file: Path) -> None:
 
 
 def _encoder(network: Network, file: Path) -> None:
-    ids = torch.randint(1000, 2000, (2, 20))
-    given = (ids, torch.zeros_like(ids), torch.ones_like(ids), torch.arange(1, 11).repeat(2, 1))
+    ids = torch.randint(1000, 2000, (20,))
     _export(
-        network.encoder,
-        given,
+        EncoderGraph(network.encoder).eval(),
+        (ids, torch.zeros_like(ids), torch.arange(1, 11)),
         file,
-        ["ids", "types", "mask", "heads"],
+        ["ids", "types", "heads"],
         ["vectors", "cues"],
         {
-            **{name: {0: "window", 1: "piece"} for name in ("ids", "types", "mask")},
-            **{name: {0: "window", 1: "unit"} for name in ("heads", "vectors", "cues")},
+            **{name: {0: "piece"} for name in ("ids", "types")},
+            **{name: {0: "unit"} for name in ("heads", "vectors", "cues")},
         },
     )
 
 
 def _roles(network: Network, file: Path) -> None:
-    units = torch.randn(2, 12, network.shape.hidden)
-    row, first, last = torch.tensor([0, 1, 1]), torch.tensor([2, 3, 4]), torch.tensor([2, 4, 5])
+    units = torch.randn(12, network.shape.hidden)
+    first, last = torch.tensor([2, 3, 4]), torch.tensor([2, 4, 5])
     distance, leap = torch.randint(0, DISTANCES, (3, 12)), torch.randint(0, LEAPS, (3, 12))
     _export(
         RoleGraph(network).eval(),
-        (units, row, first, last, distance, leap),
+        (units, first, last, distance, leap),
         file,
-        ["units", "row", "first", "last", "distance", "leap"],
+        ["units", "first", "last", "distance", "leap"],
         ["scores"],
         {
-            "units": {0: "window", 1: "unit"},
-            **{name: {0: "cue"} for name in ("row", "first", "last")},
+            "units": {0: "unit"},
+            **{name: {0: "cue"} for name in ("first", "last")},
             **{name: {0: "cue", 1: "unit"} for name in ("distance", "leap", "scores")},
         },
     )

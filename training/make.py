@@ -1,9 +1,8 @@
-"""Make a set of weights from nothing: train, export, calibrate, measure.
+"""Make the shipped weights from nothing: train, teach, train again, export, calibrate, measure.
 
 ``python -m training.make --corpora DIR --out runs/NAME --weights FOLDER``
 
-A run that was cut off goes on after the last epoch that it finished: give the same
-command again.
+A run that was cut off goes on where it last saved: give the same command again.
 """
 
 from __future__ import annotations
@@ -11,14 +10,18 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import torch
 
 from training.calibrate import calibrate
+from training.corpora import UNMARKED
 from training.export import export, load
-from training.train import FIRST, train
+from training.teach import teach
+from training.train import FIRST, PLANS, train
+
+SHIPPED = ("default", "fast")
+"""The sets of weights, and the plans that they are made by."""
 
 
 def main() -> None:
@@ -26,18 +29,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--corpora", type=Path, required=True, help="PolNeAR as JSON Lines")
-    parser.add_argument("--out", type=Path, required=True, help="for checkpoints")
+    parser.add_argument("--corpora", type=Path, required=True, help="the corpora as JSON Lines")
+    parser.add_argument("--out", type=Path, required=True, help="for checkpoints and labels")
     parser.add_argument("--weights", type=Path, required=True, help="for what Sayso loads")
-    parser.add_argument("--epochs", type=int, default=FIRST.epochs)
-    parser.add_argument("--seed", type=int, default=FIRST.seed)
+    parser.add_argument("--unmarked", nargs="*", choices=UNMARKED, default=UNMARKED)
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
-    train(replace(FIRST, epochs=given.epochs, seed=given.seed), given.corpora, given.out)
-    export(load(given.out / f"epoch{given.epochs}.pt"), given.weights)
-    calibrate(given.weights, given.corpora)
-    measure(given.weights, given.corpora / "polnear_dev.jsonl")
+    first, labels = given.out / "first", given.out / "labels.pt"
+    checkpoint = first / f"epoch{FIRST.epochs}.pt"
+    train(FIRST, given.corpora, first)
+    export(load(checkpoint), first / "weights")
+    if not labels.exists():
+        teach(checkpoint, first / "weights", given.corpora, given.unmarked, labels)
+    for name in SHIPPED:
+        plan, out = PLANS[name], given.out / name
+        train(plan, given.corpora, out, start=checkpoint, labels=labels)
+        export(load(out / f"epoch{plan.epochs}.pt"), given.weights / name)
+        calibrate(given.weights / name, given.corpora)
+        measure(given.weights / name, given.corpora / "polnear_dev.jsonl")
 
 
 def measure(weights: Path, gold: Path) -> None:

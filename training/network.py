@@ -28,8 +28,8 @@ LEAPS = 7
 class Shape:
     """The sizes of a network; the defaults are those of all-MiniLM-L6-v2.
 
-    ``readings`` is 1 if the cue head knows the outermost voice alone, 2 if it also has
-    an answer for a voice at any depth.
+    ``readings`` is 2 if the cue head has an answer for the outermost voice and one for a
+    voice at any depth, 1 if it knows the outermost alone.
     """
 
     vocabulary: int = 30522
@@ -64,6 +64,12 @@ class Shape:
     def as_dict(self) -> dict[str, Any]:
         """The sizes, ready for JSON."""
         return asdict(self)
+
+
+def precision() -> torch.autocast:
+    """Sixteen bits where the processor is fast at them; others take thirty times as long."""
+    fast = torch.backends.cpu.get_cpu_capability().startswith("AVX512")
+    return torch.autocast("cpu", torch.bfloat16, enabled=fast)
 
 
 class Dropout(nn.Module):
@@ -142,7 +148,7 @@ class Relative(nn.Module):
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.half = shape.buckets // 2
+        self.side = shape.buckets // 2
         self.bias = nn.Embedding(shape.buckets, shape.heads)
 
     def forward(self, length: int) -> Tensor:
@@ -150,10 +156,10 @@ class Relative(nn.Module):
         places = torch.arange(length, device=self.bias.weight.device)
         ahead = places[None, :] - places[:, None]
         distance = ahead.abs()
-        exact = self.half // 2
+        exact = self.side // 2
         wide = torch.log(distance.clamp(min=1) / exact) / math.log(self.farthest / exact)
-        bucket = (exact + (wide * (self.half - exact)).long()).clamp(max=self.half - 1)
-        bucket = torch.where(distance < exact, distance, bucket) + self.half * (ahead > 0)
+        bucket = (exact + (wide * (self.side - exact)).long()).clamp(max=self.side - 1)
+        bucket = torch.where(distance < exact, distance, bucket) + self.side * (ahead > 0)
         found: Tensor = self.bias(bucket)
         return found.permute(2, 0, 1)[None]
 
@@ -273,6 +279,8 @@ class Network(nn.Module):
             given = state.get(_from_layer(name, places))
             if given is None:
                 continue
+            if name.endswith((".up.weight", ".up.bias", ".down.weight")):
+                given = _narrowed(state, _from_layer(name, places), self.shape.inner)
             if name.startswith("encoder.cue_out") and len(given) < len(value):
                 given = given.repeat(self.shape.readings, *[1] * (given.dim() - 1))
             if given.shape == value.shape:
@@ -304,6 +312,18 @@ def _from_layer(name: str, places: list[int]) -> str:
         return name
     layer, rest = name.removeprefix("encoder.layers.").split(".", 1)
     return f"encoder.layers.{places[int(layer)]}.{rest}"
+
+
+def _narrowed(state: dict[str, Tensor], name: str, inner: int) -> Tensor:
+    """A feed-forward weight with only the ``inner`` neurons that are heaviest both ways."""
+    stem, part, kind = name.rsplit(".", 2)
+    up, down = state[f"{stem}.up.weight"], state[f"{stem}.down.weight"]
+    if len(up) <= inner:
+        return state[name]
+    heaviest = (up.norm(dim=1) * down.norm(dim=0)).topk(inner).indices.sort().values
+    if part == "down":
+        return down[:, heaviest] if kind == "weight" else state[name]
+    return state[name][heaviest]
 
 
 _OTHER_NAMES = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<mask>"}

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 from sayso.extracting.words import Words
+from training.corpora import Gold
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,14 @@ class Soft:
     """The teacher's scores for one text.
 
     ``starts`` are the code points where its units begin, ``cues`` (unit, BIO) the scores
-    of the cue head.
+    of the cue head. ``within`` are the voices that the teacher hears within the contents
+    of others, when it reads these as texts of their own.
     """
 
     starts: np.ndarray
     cues: np.ndarray
     roles: tuple[SoftCue, ...]
+    within: tuple[Gold, ...] = ()
 
     def places(self, words: Words, low: int, high: int) -> np.ndarray:
         """For units ``low`` to ``high`` of a disturbed copy, their number here, or -1."""
@@ -61,7 +64,12 @@ def _rows(scores: np.ndarray, places: np.ndarray) -> np.ndarray:
 def save(labels: dict[str, Soft], file: Path) -> None:
     """Write a teacher's labels, whole or not at all."""
     plain = {
-        id: (soft.starts, soft.cues, [(c.start, c.end, c.first, c.roles) for c in soft.roles])
+        id: (
+            soft.starts,
+            soft.cues,
+            [(one.start, one.end, one.first, one.roles) for one in soft.roles],
+            [(one.source, one.cue, one.content, one.parent) for one in soft.within],
+        )
         for id, soft in labels.items()
     }
     part = file.with_suffix(".part")
@@ -73,6 +81,11 @@ def load(file: Path) -> dict[str, Soft]:
     """Read what :func:`save` wrote. The file must be one of your own: it is a pickle."""
     plain = torch.load(file, weights_only=False)
     return {
-        id: Soft(starts, cues, tuple(SoftCue(*cue) for cue in roles))
-        for id, (starts, cues, roles) in plain.items()
+        id: Soft(
+            starts,
+            cues,
+            tuple(SoftCue(*one) for one in roles),
+            tuple(Gold(*one) for one in within),
+        )
+        for id, (starts, cues, roles, within) in plain.items()
     }

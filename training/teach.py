@@ -1,10 +1,12 @@
 """Write down what a teacher says of every training text, gold or not.
 
-``python -m training.teach --corpora DIR --teacher runs/NAME/epoch3.pt --out labels.pt``
+``python -m training.teach --corpora DIR --teacher runs/NAME/epoch6.pt --weights DIR --out FILE``
 
 The texts are PolNeAR's and GUM's training documents, less what is held back, and the
 unannotated texts of BASIL and ECB+ (Hinton, Vinyals and Dean 2015, "Distilling the
-Knowledge in a Neural Network").
+Knowledge in a Neural Network"). The voices within others' words come from the whole
+extractor with the teacher's exported weights: it reads each content as a text of its own,
+whose outermost voices they are. A student learns to hear them in one reading.
 """
 
 from __future__ import annotations
@@ -19,13 +21,17 @@ from rich.progress import track
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from sayso.extracting.decoding import cue_spans, softmax
+from sayso.extracting import Extractor
+from sayso.extracting.decoding import LABELS, cue_spans, softmax
+from sayso.extracting.model import Model
+from sayso.extracting.nesting import parents
 from sayso.extracting.roles import pair_features
+from sayso.extracting.runs import Run
 from sayso.extracting.windows import Laid, lay, to_pieces, windows
 from sayso.extracting.words import Words, segment
-from training.corpora import Article, teachable
+from training.corpora import UNMARKED, Article, Gold, Marked, teachable
 from training.export import load
-from training.network import Network
+from training.network import Network, precision
 from training.soft import Soft, SoftCue, save
 from training.train import tokenizer
 
@@ -33,9 +39,13 @@ _SIZE, _CONTEXT = 320, 40
 _FAINTEST = 0.15
 """The chance at which the teacher's own cues count as such."""
 
+_MARKS = "“”\"‘’' "
+
 
 @torch.inference_mode()
-def soft_labels(network: Network, pieces_of: Tokenizer, article: Article) -> Soft:
+def soft_labels(
+    network: Network, extractor: Extractor, pieces_of: Tokenizer, article: Article
+) -> Soft:
     """The teacher's scores for one text, for gold cues and for its own."""
     text = article.text
     words = segment(text)
@@ -55,7 +65,37 @@ def soft_labels(network: Network, pieces_of: Tokenizer, article: Article) -> Sof
             start = int(words.starts[window.start + first])
             end = int(words.ends[window.start + last])
             found.append(SoftCue(start, end, window.start, roles))
-    return Soft(words.starts, cues, tuple(found))
+    within = voices_within(extractor, article) if article.marked is Marked.OUTERMOST else ()
+    return Soft(words.starts, cues, tuple(found), within)
+
+
+def voices_within(extractor: Extractor, article: Article) -> tuple[Gold, ...]:
+    """The attributions that the extractor finds in each content read by itself."""
+    return tuple(
+        voice
+        for place, one in enumerate(article.attributions)
+        for start, end in one.content
+        for voice in _voices(extractor, article.text, start, end, place)
+    )
+
+
+def _voices(extractor: Extractor, text: str, start: int, end: int, parent: int) -> list[Gold]:
+    """The voices from code point ``start`` to ``end``, without marks that enclose it all."""
+    inner = text[start:end].lstrip(_MARKS)
+    start = end - len(inner)
+    words, found = extractor.parts(inner.rstrip(_MARKS))
+
+    def offsets(runs: Sequence[Run]) -> list[list[int]]:
+        return [
+            [start + int(words.starts[low]), start + int(words.ends[high - 1])]
+            for low, high in runs
+        ]
+
+    return [
+        Gold(offsets(one.source), offsets(one.cue), offsets(one.content), parent)
+        for one, above in zip(found, parents(found), strict=True)
+        if above is None and one.cue
+    ]
 
 
 def _cue(words: Words, spans: Sequence[Sequence[int]]) -> tuple[int, int]:
@@ -66,9 +106,9 @@ def _cue(words: Words, spans: Sequence[Sequence[int]]) -> tuple[int, int]:
 
 def _encode(network: Network, laid: Laid) -> tuple[Tensor, Tensor]:
     ids, types, heads = (torch.from_numpy(one)[None] for one in (laid.ids, laid.types, laid.heads))
-    with torch.autocast("cpu", torch.bfloat16):
+    with precision():
         units, scores = network.encoder(ids, types, torch.ones_like(ids), heads)
-    return units.float(), scores[0].float()
+    return units.float(), scores[0, :, :LABELS].float()
 
 
 def _roles(
@@ -80,9 +120,20 @@ def _roles(
     distance, leap = (torch.from_numpy(one) for one in pair_features(laid.paragraph, first))
     row = torch.zeros(len(spans), dtype=torch.int64)
     places = torch.from_numpy(first), torch.from_numpy(last)
-    with torch.autocast("cpu", torch.bfloat16):
+    with precision():
         scores = network.roles(units, network.roles.project(units), row, *places, distance, leap)
     return list(scores.float().numpy().astype(np.float16))
+
+
+def teach(teacher: Path, weights: Path, corpora: Path, texts: Sequence[str], out: Path) -> None:
+    """Write to ``out`` what a checkpoint says, and the same network's exported weights."""
+    network, pieces_of = load(teacher), tokenizer()
+    extractor = Extractor(Model(weights))
+    labels = {
+        article.id: soft_labels(network, extractor, pieces_of, article)
+        for article in track(teachable(corpora, texts), "Teaching")
+    }
+    save(labels, out)
 
 
 def main() -> None:
@@ -92,16 +143,13 @@ def main() -> None:
     )
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--teacher", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, required=True, help="the same, exported")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--unmarked", nargs="*", choices=UNMARKED, default=UNMARKED)
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
-    network, pieces_of = load(given.teacher), tokenizer()
-    labels = {
-        article.id: soft_labels(network, pieces_of, article)
-        for article in track(teachable(given.corpora), "Teaching")
-    }
-    save(labels, given.out)
+    teach(given.teacher, given.weights, given.corpora, given.unmarked, given.out)
 
 
 if __name__ == "__main__":

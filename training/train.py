@@ -21,7 +21,7 @@ from torch.nn import functional
 
 from training.corpora import Marked, teachable
 from training.examples import IGNORED, Tensors, batches, examples, tensors
-from training.network import CUE_LABELS, Network, Shape
+from training.network import CUE_LABELS, Network, Shape, precision
 from training.soft import load as load_labels
 
 
@@ -36,8 +36,9 @@ class Plan:
     size: int = 288
     batch: int = 8
     layers: int = 6
+    inner: int = 1536
     role_width: int = 96
-    readings: int = 1
+    readings: int = 2
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.9
@@ -50,19 +51,28 @@ class Plan:
 FIRST = Plan()
 """From the starting weights, on what people have marked."""
 
-TEACHER = Plan(epochs=3, layers=12, encoder_rate=5e-5, warm_up=0.06, seed=13)
+TEACHER = Plan(epochs=3, layers=12, inner=3072, encoder_rate=5e-5, warm_up=0.06, seed=13)
 """For a larger encoder, which learns faster and forgets more easily."""
 
-STUDENT = Plan(
-    epochs=4,
+DEFAULT = Plan(
+    epochs=2, size=240, encoder_rate=8e-5, head_rate=3e-4, layer_decay=0.95, soft=0.5, seed=16
+)
+"""From the first plan's weights, on what people have marked and what a teacher says."""
+
+FAST = Plan(
+    epochs=5,
+    size=320,
+    layers=4,
+    inner=1024,
     role_width=64,
-    readings=2,
-    encoder_rate=1e-4,
-    head_rate=6e-4,
+    encoder_rate=2e-4,
+    layer_decay=0.95,
     soft=0.5,
     seed=14,
 )
-"""From the first plan's weights, on what people have marked and what the teacher says."""
+"""The same for a smaller network, which has more to learn again."""
+
+PLANS = {"first": FIRST, "teacher": TEACHER, "default": DEFAULT, "fast": FAST}
 
 SAVE_EVERY = 600
 """Seconds of training that a cut may cost."""
@@ -171,12 +181,11 @@ class Run:
         self.plan = plan
         self.out = out
         self.dice = random.Random(plan.seed)
-        sizes = {name: getattr(plan, name) for name in ("layers", "role_width", "readings")}
+        sizes = {
+            name: getattr(plan, name) for name in ("layers", "inner", "role_width", "readings")
+        }
         self.network = Network(replace(Shape.of(base), **sizes))
-        self.network.load_pretrained(base, tokenizer())
-        if start:
-            given = torch.load(start, map_location="cpu", weights_only=True)
-            self.network.take(given["average"], given["shape"]["layers"])
+        self.network.take(*_given(start, base))
         self.optimiser = torch.optim.AdamW(
             groups(self.network, plan), betas=(0.9, 0.98), fused=True
         )
@@ -235,6 +244,16 @@ class Run:
         (self.out / "state.pt.part").replace(self.out / "state.pt")
 
 
+def _given(start: Path | None, base: Path) -> tuple[dict[str, Tensor], int]:
+    """The state to begin with, and its number of layers."""
+    if start:
+        given = torch.load(start, map_location="cpu", weights_only=True)
+        return given["average"], given["shape"]["layers"]
+    whole = Network(Shape.of(base))
+    whole.load_pretrained(base, tokenizer())
+    return whole.state_dict(), whole.shape.layers
+
+
 def train(
     plan: Plan,
     corpora: Path,
@@ -275,10 +294,10 @@ def _epoch(run: Run, laid: Sequence[Tensors], log_every: int) -> None:
         factor = share_of_peak(run.done, len(laid) * run.plan.epochs, run.plan.warm_up)
         for group in run.optimiser.param_groups:
             group["lr"] = group["peak"] * factor
-        with torch.autocast("cpu", torch.bfloat16):
+        with precision():
             cue, role = loss_of(run.network, batch, run.plan.soft)
         run.optimiser.zero_grad(set_to_none=True)
-        (cue + role).backward()
+        torch.autograd.backward(cue + role)
         nn.utils.clip_grad_norm_(run.network.parameters(), 1.0)
         run.optimiser.step()
         run.average.update(run.network)
@@ -311,18 +330,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--plan", choices=PLANS, default="first")
     parser.add_argument("--start", type=Path, help="a checkpoint to begin with")
-    parser.add_argument("--labels", type=Path, help="what a teacher says; trains a student")
-    parser.add_argument(
-        "--base", type=Path, help="the folder of a larger BERT or MPNet encoder; trains a teacher"
-    )
+    parser.add_argument("--labels", type=Path, help="what a teacher says of the texts")
+    parser.add_argument("--base", type=Path, help="the folder of another BERT or MPNet encoder")
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--layers", type=int)
     parser.add_argument("--seed", type=int)
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
-    plan = STUDENT if given.labels else TEACHER if given.base else FIRST
+    plan = PLANS[given.plan]
     asked = {"epochs": given.epochs, "layers": given.layers, "seed": given.seed}
     plan = replace(plan, **{name: value for name, value in asked.items() if value is not None})
     train(plan, given.corpora, given.out, given.start, given.base, given.labels)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso import Attribution, Document, Kind
-from sayso.extracting.parts import Parts, Run
+from sayso.extracting.parts import Parts
+from sayso.extracting.runs import Run
 from sayso.extracting.words import Words, segment
 
 

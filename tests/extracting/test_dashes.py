@@ -4,7 +4,8 @@ import pytest
 from making import parts
 
 from sayso.extracting.dashes import with_dashes
-from sayso.extracting.parts import Parts, Run
+from sayso.extracting.parts import Parts
+from sayso.extracting.runs import Run
 from sayso.extracting.words import segment
 
 WORDS = "The region deserves a railway that runs."

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import parts, run
 
-from sayso.extracting.nesting import parents, unquoted, worth_rereading
+from sayso.extracting.nesting import parents, unquoted
 from sayso.extracting.parts import Parts
 from sayso.extracting.words import segment
 
@@ -102,7 +101,7 @@ def test_parents_never_go_in_a_circle(found: list[Parts]) -> None:
 def quoted_after(text: str, content: str) -> str:
     """The words that count as quoted to a reader of the content alone."""
     words = segment(text)
-    inner = unquoted(text, words, run(text, words, content))
+    inner = unquoted(text, words, [run(text, words, content)])
     return " ".join(
         text[a:b] for a, b, flag in zip(words.starts, words.ends, inner.quoted, strict=True) if flag
     )
@@ -129,7 +128,7 @@ def test_other_quotations_keep_their_marks() -> None:
 def test_a_content_without_marks_is_read_as_it_stands() -> None:
     text = "Mara said that the boats “are gone” for good."
     words = segment(text)
-    inner = unquoted(text, words, run(text, words, "that the boats “are gone” for good"))
+    inner = unquoted(text, words, [run(text, words, "that the boats “are gone” for good")])
     assert (inner.quoted == words.quoted).all()
     assert inner.quotations == words.quotations
 
@@ -138,32 +137,5 @@ def test_reading_a_content_alone_leaves_the_words_as_they_were() -> None:
     text = "“My brother said, ‘The boats are gone,’ and wept.”"
     words = segment(text)
     before = words.quoted.copy()
-    unquoted(text, words, (0, len(words)))
+    unquoted(text, words, [(0, len(words))])
     assert (words.quoted == before).all()
-
-
-def test_only_contents_with_a_trace_of_a_cue_are_read_again() -> None:
-    text = "Mara said that Ulf thinks the boats are gone."
-    words = segment(text)
-    one = parts(text, cue="said", content=["that Ulf thinks the boats are gone"])
-    chances = np.zeros(len(words), dtype=np.float32)
-    assert worth_rereading(words, one, chances, np.full(len(words), 0.1)) == []
-    chances[run(text, words, "thinks")[0]] = 0.2
-    assert worth_rereading(words, one, chances, np.full(len(words), 0.1)) == list(one.content)
-    assert worth_rereading(words, one, chances, np.full(len(words), 0.3)) == []
-
-
-def test_a_trace_outside_the_content_does_not_count() -> None:
-    text = "Mara said that the boats are gone."
-    words = segment(text)
-    one = parts(text, cue="said", content=["that the boats are gone"])
-    chances = np.zeros(len(words), dtype=np.float32)
-    chances[run(text, words, "said")[0]] = 1
-    assert worth_rereading(words, one, chances, np.full(len(words), 0.1)) == []
-
-
-def test_a_content_of_a_few_words_is_not_read_again() -> None:
-    text = "Mara said “Ulf says so”."
-    words = segment(text)
-    one = parts(text, cue="said", content=["“Ulf says so”"])
-    assert worth_rereading(words, one, np.ones(len(words), dtype=np.float32), 0.1) == []

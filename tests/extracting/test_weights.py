@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from making import document
 
 from sayso import WeightsError
 from sayso.extracting import Extractor
@@ -34,6 +35,15 @@ def test_weights_may_be_named_by_their_folder(weights_folder: Path) -> None:
     assert load_model(str(weights_folder)).settings == load_model("default").settings
 
 
+@pytest.mark.parametrize("name", ["default", "fast"])
+def test_every_set_that_is_shipped_reads_a_plain_statement(name: str) -> None:
+    report = Extractor.load(name).report(document("“The boats are gone,” said Mara Quill."))
+    (one,) = report.attributions
+    assert one.source.text == "Mara Quill"
+    assert one.cue.text == "said"
+    assert one.content.text == "“The boats are gone,”"
+
+
 def test_the_same_weights_are_loaded_once() -> None:
     assert Extractor.load().model is Extractor.load("default").model
 
@@ -59,7 +69,7 @@ def test_a_folder_without_a_config_is_refused(tmp_path: Path) -> None:
     assert str(tmp_path) in refusal(tmp_path)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"format": 1}', "\x00"])
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"format": 2}', "\x00"])
 def test_a_broken_config_is_refused(weights_folder: Path, text: str) -> None:
     (weights_folder / "config.json").write_text(text, encoding="utf-8")
     message = refusal(weights_folder)

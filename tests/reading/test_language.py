@@ -49,3 +49,26 @@ def test_a_text_too_short_to_tell_has_no_language_and_no_warning(text: str):
 
 def test_a_foreign_heading_does_not_make_an_english_report_foreign():
     assert document(GERMAN + "\n\n" + ENGLISH * 60).language == "en"
+
+
+DUTCH = (
+    "De wachters van de stuw zeggen dat de onderste deuren vorige zomer negentien dagen dicht "
+    "waren, en dat niemand van het kantoor kwam kijken of het water nog te drinken was. "
+)
+DANISH = (
+    "Vogterne ved dæmningen siger, at de nederste porte var lukket i nitten dage sidste sommer, "
+    "og at ingen kom for at se, om vandet var til at drikke for dem, der bor her. "
+)
+
+
+@pytest.mark.parametrize(("text", "code"), [(DUTCH, "nl"), (DANISH, "da")])
+def test_a_long_text_in_a_neighbouring_language_is_not_taken_for_english(text: str, code: str):
+    assert document(text * 4).language == code
+
+
+def test_plain_english_is_told_without_loading_the_identifier(monkeypatch: pytest.MonkeyPatch):
+    def fail() -> None:
+        raise AssertionError("loaded")
+
+    monkeypatch.setattr("sayso.reading.language._identifier", fail)
+    assert document(ENGLISH * 2).language == "en"

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from sayso.extracting.parts import Parts, Run
+from sayso.extracting.parts import Parts
+from sayso.extracting.runs import Run
 from sayso.extracting.words import Words
 
 _LINKS = frozenset({"and", "but", "also", "then", "later", "even", "or", "further"})

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sayso.extracting.parts import Parts, Run, meeting, subtract, trimmed
+from sayso.extracting.parts import Parts, trimmed
+from sayso.extracting.runs import Run, meeting, subtract
 from sayso.extracting.words import Words
 
 _NAME = re.compile(

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.extracting.model import Floats, Model
-from sayso.extracting.roles import ROLES, pair_features
+from sayso.extracting.roles import NONE, ROLES, pair_features
 from sayso.extracting.windows import Pieces, Window, lay
 from sayso.extracting.words import Words
+
+LABELS = 3
+"""The labels of each reading of the cue head: outside, begins, goes on."""
+
+BEGINS, GOES_ON = 1, 2
+
+_IDLE = 0.98
+"""The chance of no role from which on a unit is not looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """One cue with the roles of the units around it.
 
-    ``start`` is the first unit of the window it was read in; ``labels`` and
-    ``probabilities`` (unit, role) begin there. ``first`` and ``last`` are the cue's
-    units in the text; ``chance`` is the probability that a cue begins there.
+    ``labels`` and ``probabilities`` (unit, role) begin with the text's unit ``start`` and
+    end where nothing else has a role. ``first`` and ``last`` are the cue's units in the
+    text; ``chance`` is the probability that a cue begins there.
     """
 
     start: int
@@ -32,93 +40,126 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """One window of a text, and the text's units as they are to be seen in it."""
+class Seen:
+    """The cues that begin in a window's core.
 
-    words: Words
-    window: Window
+    ``outer`` are those of outermost voices, ``inner`` the others: those that the network
+    takes for the cue of a voice at some depth.
+    """
+
+    outer: list[Found]
+    inner: list[Found]
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What the network saw in a window.
+class Thresholds:
+    """The chance at which a cue begins, for every unit of a text, in the two readings."""
 
-    ``chances`` holds the chance that a cue begins, for each unit of the window's core.
-    """
-
-    cues: list[Found]
-    chances: Floats
+    outer: Floats
+    inner: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """A window's cues as the network gave them: ``scores`` is (cue, unit, role)."""
+    """A window's cues as the network gave them.
+
+    ``spans`` are their first and last units in the window, the first ``outer`` of them
+    those of the outermost reading; ``probabilities`` is (cue, unit, role).
+    """
 
     spans: list[tuple[int, int]]
-    chances: Floats
-    scores: Floats
+    outer: int
+    chances: list[float]
+    probabilities: Floats
 
 
-def find(model: Model, pieces: Pieces, looks: Sequence[Look], thresholds: Floats) -> list[Seen]:
+_Scored = tuple[int, Floats, NDArray[np.int64]]
+
+
+def find(
+    model: Model, words: Words, pieces: Pieces, looks: Sequence[Window], least: Thresholds
+) -> list[Seen]:
     """Read windows of one text.
 
-    ``thresholds`` holds the chance at which a cue begins, for every unit of the text.
     Only cues that begin in a window's core are taken, so that overlapping windows
     give no cue twice.
     """
-    read = [_read(model, pieces, look, thresholds) for look in looks]
-    paths = _paths([one.scores for one in read], model.settings.switch)
-    return [_seen(*one) for one in zip(looks, read, paths, strict=True)]
+    read = [_read(model, words, pieces, window, least) for window in looks]
+    rows = [
+        _busy(row, *span)
+        for one in read
+        for row, span in zip(one.probabilities, one.spans, strict=True)
+    ]
+    paths = _paths([row for _, row in rows], model.settings.switch)
+    scored = iter((low, row, path) for (low, row), path in zip(rows, paths, strict=True))
+    return [_seen(window, one, scored) for window, one in zip(looks, read, strict=True)]
 
 
-def _read(model: Model, pieces: Pieces, look: Look, thresholds: Floats) -> _Cues:
-    window = look.window
-    laid = lay(look.words, pieces, window, model.settings.window)
+def _read(model: Model, words: Words, pieces: Pieces, window: Window, least: Thresholds) -> _Cues:
+    laid = lay(words, pieces, window, model.settings.window)
     units, scores = model.encode(laid)
-    chances = softmax(scores)
-    low, high = window.first - window.start, window.stop - window.start
-    spans = [
+    core = range(window.first - window.start, window.stop - window.start)
+    inside = slice(window.start, window.end)
+    outer, inner = softmax(scores[:, :LABELS]), softmax(scores[:, LABELS:])
+    spans = [span for span in cue_spans(outer, least.outer[inside]) if span[0] in core]
+    known = {unit for first, last in spans for unit in range(first, last + 1)}
+    others = [
         span
-        for span in cue_spans(chances, thresholds[window.start : window.end])
-        if low <= span[0] < high
+        for span in cue_spans(inner, least.inner[inside])
+        if span[0] in core and known.isdisjoint(range(span[0], span[1] + 1))
     ]
-    if not spans:
-        return _Cues([], chances, np.zeros((0, 0, ROLES), dtype=np.float32))
-    first, last = (np.asarray(column, dtype=np.int64) for column in zip(*spans, strict=True))
+    every = spans + others
+    if not every:
+        return _Cues([], 0, [], np.zeros((0, 0, ROLES), dtype=np.float32))
+    first, last = (np.asarray(column, dtype=np.int64) for column in zip(*every, strict=True))
     distance, leap = pair_features(laid.paragraph, first)
-    return _Cues(spans, chances, model.roles(units, first, last, distance, leap))
+    chances = [*outer[first[: len(spans)], BEGINS], *inner[first[len(spans) :], BEGINS]]
+    return _Cues(
+        every,
+        len(spans),
+        [float(chance) for chance in chances],
+        softmax(model.roles(units, first, last, distance, leap)),
+    )
 
 
-def _paths(scores: list[Floats], switch: float) -> list[NDArray[np.int64]]:
-    """The best path of every cue of every window, all found in one pass over the units."""
-    total = sum(len(one) for one in scores)
-    longest = max((one.shape[1] for one in scores), default=0)
-    if not total:
-        return [np.zeros((0, 0), dtype=np.int64) for _ in scores]
-    padded = np.zeros((total, longest, ROLES), dtype=np.float32)
-    ends = np.cumsum([len(one) for one in scores])
-    for one, end in zip(scores, ends, strict=True):
-        padded[end - len(one) : end, : one.shape[1]] = one
-    paths = np.split(best_path(padded, switch), ends[:-1])
-    return [path[:, : one.shape[1]] for path, one in zip(paths, scores, strict=True)]
+def _busy(row: Floats, first: int, last: int) -> tuple[int, Floats]:
+    """The units around a cue, itself included, beyond which nothing has a role.
+
+    Their first unit, and a copy of their probabilities: the windows' own are large.
+    """
+    places = np.flatnonzero(row[:, NONE] < _IDLE)
+    low, high = first, last + 1
+    if len(places):
+        low, high = min(low, int(places[0])), max(high, int(places[-1]) + 1)
+    return low, row[low:high].copy()
 
 
-def _seen(look: Look, read: _Cues, paths: NDArray[np.int64]) -> Seen:
-    window = look.window
-    probabilities = softmax(read.scores) if read.spans else read.scores
-    cues = [
-        Found(
-            start=window.start,
-            first=window.start + low,
-            last=window.start + high,
-            chance=float(read.chances[low, 1]),
-            labels=paths[index],
-            probabilities=probabilities[index],
+def _paths(rows: Sequence[Floats], switch: float) -> list[NDArray[np.int64]]:
+    """The best path of every cue, all found in one pass over the units around them."""
+    if not rows:
+        return []
+    padded = np.zeros((max(map(len, rows)), len(rows), ROLES), dtype=np.float32)
+    for index, row in enumerate(rows):
+        padded[: len(row), index] = np.log(np.maximum(row, 1e-9))
+    best = best_paths(padded, switch)
+    return [best[: len(row), index].copy() for index, row in enumerate(rows)]
+
+
+def _seen(window: Window, read: _Cues, scored: Iterator[_Scored]) -> Seen:
+    cues = []
+    for (first, last), chance in zip(read.spans, read.chances, strict=True):
+        low, probabilities, labels = next(scored)
+        cues.append(
+            Found(
+                start=window.start + low,
+                first=window.start + first,
+                last=window.start + last,
+                chance=chance,
+                labels=labels,
+                probabilities=probabilities,
+            )
         )
-        for index, (low, high) in enumerate(read.spans)
-    ]
-    core = slice(window.first - window.start, window.stop - window.start)
-    return Seen(cues, read.chances[core, 1])
+    return Seen(cues[: read.outer], cues[read.outer :])
 
 
 def cue_spans(chances: Floats, thresholds: Floats | float) -> list[tuple[int, int]]:
@@ -127,7 +168,7 @@ def cue_spans(chances: Floats, thresholds: Floats | float) -> list[tuple[int, in
     It begins where the chance of a beginning passes the threshold there, and goes on while
     going on is likeliest.
     """
-    begins = chances[:, 1]
+    begins = chances[:, BEGINS]
     spans: list[tuple[int, int]] = []
     after = 0
     places: list[int] = np.flatnonzero(begins >= thresholds).tolist()
@@ -135,19 +176,19 @@ def cue_spans(chances: Floats, thresholds: Floats | float) -> list[tuple[int, in
         if first < after:
             continue
         last = first
-        while last + 1 < len(begins) and chances[last + 1, 2] >= max(0.5, begins[last + 1]):
+        while last + 1 < len(begins) and chances[last + 1, GOES_ON] >= max(0.5, begins[last + 1]):
             last += 1
         spans.append((first, last))
         after = last + 1
     return spans
 
 
-def best_path(scores: Floats, switch: float) -> NDArray[np.int64]:
-    """The likeliest labels (row, unit) when each change of label costs ``switch`` nats.
+def best_paths(logs: Floats, switch: float) -> NDArray[np.int64]:
+    """The likeliest labels (unit, row) when each change of label costs ``switch`` nats.
 
-    The Viterbi algorithm with one transition weight, over all rows at once.
+    ``logs`` holds log probabilities (unit, row, label). The Viterbi algorithm with one
+    transition weight, over all rows at once.
     """
-    logs = np.log(np.maximum(softmax(scores), 1e-9)).transpose(1, 0, 2).copy()
     totals = np.empty_like(logs)
     totals[0] = logs[0]
     for unit in range(1, len(logs)):
@@ -162,7 +203,7 @@ def best_path(scores: Floats, switch: float) -> NDArray[np.int64]:
     for unit in range(len(logs) - 2, -1, -1):
         after = path[unit + 1]
         path[unit] = np.where(stays[unit, every, after], after, best[unit])
-    return path.T
+    return path
 
 
 def softmax(scores: Floats) -> Floats:

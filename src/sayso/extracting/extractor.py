@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import TypeVar
 
 import numpy as np
 
@@ -15,14 +13,15 @@ from sayso.document import Document
 from sayso.extracting.confidence import confidence
 from sayso.extracting.coordination import apart, with_shared_sources
 from sayso.extracting.dashes import with_dashes
-from sayso.extracting.decoding import Found, Look, find
+from sayso.extracting.decoding import Found, Thresholds, find
 from sayso.extracting.inversion import mended
 from sayso.extracting.leftovers import with_leftovers
 from sayso.extracting.model import Floats, Model, load_model
 from sayso.extracting.narration import narration
-from sayso.extracting.nesting import parents, unquoted, worth_rereading
-from sayso.extracting.parts import Parts, Run, parts_of
+from sayso.extracting.nesting import parents, unquoted
+from sayso.extracting.parts import Parts, parts_of
 from sayso.extracting.reporting import thresholds
+from sayso.extracting.runs import Run
 from sayso.extracting.transcripts import with_turns
 from sayso.extracting.voices import voices
 from sayso.extracting.windows import Pieces, to_pieces, windows
@@ -31,13 +30,13 @@ from sayso.reading.furniture import furniture_spans
 from sayso.report import Report
 
 Progress = Callable[[int, int], None]
-T = TypeVar("T")
-
-_DEEPEST = 3
-"""How many times the contents found are read again for voices within them."""
 
 _TOGETHER = 16
 """Windows that are decoded together: more save no time and cost memory."""
+
+
+_ASIDE = 0.5
+"""The chance at which a cue that is none of an outermost voice counts outside of contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,31 +104,38 @@ class Extractor:
             return words, []
         pieces = to_pieces(self.model.tokenizer, text, words)
         read = _Text(text, words, pieces, list(left_out))
-        outer, chances = self._outer(read, progress)
+        outer, inner = self._read(read, progress)
         outer = [one for one in with_dashes(text, words, outer) if not _in_furniture(read, one)]
         outer = with_turns(text, words, mended(text, words, outer))
         outer = with_shared_sources(text, words, outer)
         outer = apart(text, words, outer)
         outer = with_leftovers(text, words, outer, read.furniture)
-        return words, self._with_inner(read, outer, chances)
+        return words, outer + _within(read, outer, inner)
 
-    def _outer(self, read: _Text, progress: Progress | None) -> tuple[list[Parts], Floats]:
+    def _read(self, read: _Text, progress: Progress | None) -> tuple[list[Parts], list[Found]]:
+        """The outermost attributions, and the cues that may be of voices within them."""
         settings = self.model.settings
-        looks = self._looks(read, read.words)
-        chances = np.zeros(len(read.words), dtype=np.float32)
-        found: list[Parts] = []
-        done = 0
-        least = thresholds(read.words, read.text, settings.cue, settings.reported, inner=False)
+        looks = list(windows(read.text, read.words, read.pieces, settings.window, settings.context))
+        least = Thresholds(
+            thresholds(read.words, read.text, settings.cue, settings.reported, inner=False),
+            thresholds(read.words, read.text, settings.nested_cue, settings.reported, inner=True),
+        )
         whole = (0, len(read.words))
-        for some in _in_groups(looks, _TOGETHER):
-            for look, seen in zip(some, find(self.model, read.pieces, some, least), strict=True):
-                chances[look.window.first : look.window.stop] = seen.chances
-                likely = _parts(read, read.words, seen.cues, whole)
-                found += [one for one in likely if self._sure(read.words, one, least)]
-            done += len(some)
+        outer: list[Parts] = []
+        inner: list[Found] = []
+        for done in range(0, len(looks), _TOGETHER):
+            some = looks[done : done + _TOGETHER]
+            for seen in find(self.model, read.words, read.pieces, some, least):
+                for cue in seen.outer:
+                    likely = _parts(read, read.words, [cue], whole)
+                    if all(self._sure(read.words, one, least.outer) for one in likely):
+                        outer += likely
+                    else:
+                        inner.append(cue)
+                inner += seen.inner
             if progress:
-                progress(done, len(looks))
-        return found, chances
+                progress(done + len(some), len(looks))
+        return outer, inner
 
     def _sure(self, words: Words, parts: Parts, chances: Floats) -> bool:
         """Whether an outermost attribution is likely enough to be told.
@@ -144,51 +150,35 @@ class Extractor:
         least = settings.sure if parts.source else settings.sure_nameless
         return confidence(words, parts, settings.calibration) >= least
 
-    def _looks(self, read: _Text, words: Words, run: Run | None = None) -> list[Look]:
-        """The windows of a text, or of one run of it."""
-        settings = self.model.settings
-        bounds = slice(*run) if run else None
-        size, context = settings.window, settings.context
-        return [
-            Look(words, window)
-            for window in windows(read.text, words, read.pieces, size, context, bounds)
-        ]
 
-    def _with_inner(self, read: _Text, outer: list[Parts], chances: Floats) -> list[Parts]:
-        """``outer`` and what reading their contents again finds, level by level."""
-        settings = self.model.settings
-        traces = thresholds(read.words, read.text, settings.trace, settings.trace, inner=True)
-        least = thresholds(
-            read.words, read.text, settings.nested_cue, settings.reported, inner=True
-        )
-        every = list(outer)
-        level = outer
-        for _ in range(_DEEPEST):
-            runs = [
-                run
-                for parts in level
-                for run in worth_rereading(read.words, parts, chances, traces)
-            ]
-            level = _new(every, self._within(read, runs, chances, least))
-            if not level:
-                break
-            every += level
-        return every
+def _within(read: _Text, outer: list[Parts], cues: list[Found]) -> list[Parts]:
+    """The voices at other depths than the outermost, of those that ``cues`` may belong to.
 
-    def _within(self, read: _Text, runs: list[Run], chances: Floats, least: Floats) -> list[Parts]:
-        """Read each run by itself, and note in ``chances`` what was seen there."""
-        found: list[Parts] = []
-        chosen = (
-            (run, look)
-            for run in dict.fromkeys(runs)
-            for look in self._looks(read, unquoted(read.text, read.words, run), run)
-        )
-        for some in _in_groups(chosen, _TOGETHER):
-            results = find(self.model, read.pieces, [look for _, look in some], least)
-            for (run, look), seen in zip(some, results, strict=True):
-                chances[look.window.first : look.window.stop] = seen.chances
-                found += _parts(read, look.words, seen.cues, run)
-        return found
+    Those within the contents of ``outer``; and asides such as "I think" around one of
+    ``outer``, which then lies within theirs.
+    """
+    runs = sorted({run for one in outer for run in one.content}, key=lambda run: run[0] - run[1])
+    place = np.full(len(read.words), -1, dtype=np.int32)
+    for index, (low, high) in enumerate(runs):
+        place[low:high] = index
+    for one in outer:
+        for low, high in one.cue:
+            place[low:high] = -1
+    held = [(cue, int(place[cue.first])) for cue in cues if place[cue.first] == place[cue.last]]
+    words = unquoted(read.text, read.words, [runs[at] for _, at in held if at >= 0])
+    found: list[Parts] = []
+    for cue, at in held:
+        if at >= 0:
+            found += _parts(read, words, [cue], runs[at])
+    asides = [cue for cue, at in held if at < 0 and cue.chance >= _ASIDE]
+    return found + _around(outer, _parts(read, read.words, asides, (0, len(read.words))))
+
+
+def _around(outer: list[Parts], asides: list[Parts]) -> list[Parts]:
+    """Those of ``asides`` whose content one of ``outer`` lies in."""
+    whole = [*outer, *asides]
+    holders = {above for above in parents(whole)[: len(outer)] if above is not None}
+    return [one for index, one in enumerate(asides, len(outer)) if index in holders]
 
 
 def _parts(read: _Text, words: Words, cues: list[Found], bounds: Run) -> list[Parts]:
@@ -199,24 +189,6 @@ def _parts(read: _Text, words: Words, cues: list[Found], bounds: Run) -> list[Pa
 def _in_furniture(read: _Text, parts: Parts) -> bool:
     start = int(read.words.starts[(parts.cue or parts.content)[0][0]])
     return any(low <= start < high for low, high in read.furniture)
-
-
-def _new(known: list[Parts], inner: list[Parts]) -> list[Parts]:
-    """Those of ``inner`` whose cue is not known yet."""
-    cues = {unit for one in known for run in one.cue for unit in range(*run)}
-    kept: list[Parts] = []
-    for one in inner:
-        units = {unit for run in one.cue for unit in range(*run)}
-        if not units & cues:
-            kept.append(one)
-            cues |= units
-    return kept
-
-
-def _in_groups(given: Iterable[T], size: int) -> Iterator[list[T]]:
-    rest = iter(given)
-    while group := list(islice(rest, size)):
-        yield group
 
 
 def _in_order(

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sayso.extracting.parts import Parts, Run
+from sayso.extracting.parts import Parts
+from sayso.extracting.runs import Run
 from sayso.extracting.words import Words
 
 _MUTE = frozenset(

@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from sayso.errors import WeightsError
 from sayso.extracting.windows import Laid
 
-FORMAT = 1
+FORMAT = 2
 """The version of the weights' folder that this code reads."""
 
 FEATURES = 7
@@ -30,10 +30,9 @@ Floats = NDArray[np.float32]
 class Settings:
     """What belongs to a set of weights besides its numbers.
 
-    ``window`` and ``context`` are in word pieces. ``cue``
-    and ``nested_cue`` are the probabilities above which a unit begins a cue, in the
-    text and when a content is read again, ``reported`` the one for reporting verbs
-    there, ``trace`` the one above which a content is read again at all. ``switch`` is
+    ``window`` and ``context`` are in word pieces. ``cue`` and ``nested_cue`` are the
+    probabilities above which a unit begins a cue, for an outermost voice and within
+    another's words, ``reported`` the one for reporting verbs there. ``switch`` is
     what a change of role between neighbouring units costs, in nats. ``sure`` is the
     confidence that an outermost attribution needs, ``sure_nameless`` the one that it
     needs without a source. ``calibration`` are the weights of the logistic regression
@@ -45,7 +44,6 @@ class Settings:
     cue: float
     nested_cue: float
     reported: float
-    trace: float
     switch: float
     sure: float
     sure_nameless: float
@@ -71,7 +69,6 @@ class Settings:
             cue=float(given["cue"]),
             nested_cue=float(given["nested_cue"]),
             reported=float(given["reported"]),
-            trace=float(given["trace"]),
             switch=float(given["switch"]),
             sure=float(given["sure"]),
             sure_nameless=float(given["sure_nameless"]),
@@ -119,15 +116,14 @@ class Model:
             ) from error
 
     def encode(self, laid: Laid) -> tuple[Floats, Floats]:
-        """Unit vectors (unit, hidden) and cue scores (unit, BIO) of a window."""
-        given = {
-            "ids": laid.ids[None],
-            "types": laid.types[None],
-            "mask": np.ones((1, len(laid.ids)), dtype=np.int64),
-            "heads": laid.heads[None],
-        }
+        """Unit vectors (unit, hidden) and cue scores (unit, label) of a window.
+
+        The labels are outside, begin and inside, for the outermost voice and then for a
+        voice at any depth.
+        """
+        given = {"ids": laid.ids, "types": laid.types, "heads": laid.heads}
         units, cues = self._encoder.run(None, given)
-        return units[0], cues[0]
+        return units, cues
 
     def roles(
         self,
@@ -139,8 +135,7 @@ class Model:
     ) -> Floats:
         """Scores (cue, unit, role) for a window's cues at units ``first`` to ``last``."""
         given = {
-            "units": units[None],
-            "row": np.zeros_like(first),
+            "units": units,
             "first": first,
             "last": last,
             "distance": distance,

@@ -1,68 +1,50 @@
-"""Voices within voices: contents read again, and whose content holds whom."""
+"""Voices within voices: how a content looks from within, and whose content holds whom."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.extracting.model import Floats
-from sayso.extracting.parts import Parts, Run
+from sayso.extracting.parts import Parts
 from sayso.extracting.quotation import Quotation, between, quotations
+from sayso.extracting.runs import Run
 from sayso.extracting.words import Words
 
-FEWEST = 4
-"""Words that a stretch needs to hold an attribution within it."""
 
+def unquoted(text: str, words: Words, runs: Sequence[Run]) -> Words:
+    """The words as a reader of each of these contents alone would see them.
 
-def unquoted(text: str, words: Words, run: Run) -> Words:
-    """The words as a reader of this content alone would see them.
-
-    Marks that enclose the whole content are gone, and the marks within them count
-    as the outermost.
+    Marks that enclose a whole content are gone, and the marks within them count as the
+    outermost.
     """
-    start, end = int(words.starts[run[0]]), int(words.ends[run[1] - 1])
-    inside = between(words.quotations, start, end)
-    here = [words.quotations[index] for index in inside]
-    outer = [one for one in here if _encloses(one, start, end)]
-    if not outer:
-        return words
     quoted = words.quoted.copy()
+    gone: set[int] = set()
     inner: list[Quotation] = []
-    for one in outer:
-        low, high = one.inner
-        quoted[words.within(one.start, one.end)] = False
-        inner += [
-            replace(found, start=found.start + low, end=found.end + low)
-            for found in quotations(text[low:high], [])
-        ]
+    for low, high in runs:
+        start, end = int(words.starts[low]), int(words.ends[high - 1])
+        for index in between(words.quotations, start, end):
+            one = words.quotations[index]
+            if index in gone or not _encloses(one, start, end):
+                continue
+            gone.add(index)
+            quoted[words.within(one.start, one.end)] = False
+            first, last = one.inner
+            inner += [
+                replace(found, start=found.start + first, end=found.end + first)
+                for found in quotations(text[first:last], [])
+            ]
+    if not gone:
+        return words
     for one in inner:
         quoted[words.within(one.start, one.end)] = True
-    kept = [one for one in here if one not in outer]
-    changed = sorted([*kept, *inner], key=lambda one: one.start)
-    first, after = inside[0], inside[-1] + 1
-    return replace(
-        words,
-        quoted=quoted,
-        quotations=(*words.quotations[:first], *changed, *words.quotations[after:]),
-    )
+    kept = [one for index, one in enumerate(words.quotations) if index not in gone]
+    every = sorted([*kept, *inner], key=lambda one: one.start)
+    return replace(words, quoted=quoted, quotations=tuple(every))
 
 
 def _encloses(quotation: Quotation, start: int, end: int) -> bool:
     inside = min(quotation.end, end) - max(quotation.start, start)
     return inside >= 0.8 * (end - start)
-
-
-def worth_rereading(words: Words, parts: Parts, chances: Floats, least: Floats) -> list[Run]:
-    """The runs of a content where the reading before saw at least a trace of a cue.
-
-    ``least`` says for each unit what chance is a trace.
-    """
-    return [
-        run
-        for run in parts.content
-        if words.is_word[run[0] : run[1]].sum() >= FEWEST
-        and (chances[run[0] : run[1]] >= least[run[0] : run[1]]).any()
-    ]
 
 
 def parents(found: Sequence[Parts]) -> list[int | None]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,10 +11,8 @@ from sayso.extracting.decoding import Found
 from sayso.extracting.model import Floats
 from sayso.extracting.quotation import Quotation, between
 from sayso.extracting.roles import CONTENT, SOURCE
+from sayso.extracting.runs import Run, add, overlap, subtract
 from sayso.extracting.words import Words
-
-Run = tuple[int, int]
-"""Units from the first up to the second (exclusive)."""
 
 _BRIDGE = 2
 """Words between two runs of content that are taken to belong to it."""
@@ -36,6 +32,12 @@ _LEADS = frozenset("and but or nor as while when because although though if that
 _RELATIVE = frozenset(("who", "whom", "whose", "which"))
 _OPEN = _RELATIVE | frozenset("a an the and or but of at in on for from to by with as than".split())
 """Words that no source ends with."""
+
+_AUXILIARIES = frozenset(
+    "is are was were be been being has have had do does did will would can could may might must "
+    "shall should not".split()
+)
+"""Verbs that help a cue and name nobody."""
 
 _PRONOUNS = frozenset("i he she it we they you".split())
 
@@ -104,7 +106,7 @@ def _runs(found: Found, label: int, words: Words) -> list[Run]:
 def _source(text: str, words: Words, found: Found) -> list[Run]:
     """The likeliest run of source: an attribution has one at most."""
     cue = (found.first, found.last + 1)
-    runs = [run for run in _runs(found, SOURCE, words) if not _overlap(run, cue)]
+    runs = [run for run in _runs(found, SOURCE, words) if not overlap(run, cue)]
     runs = runs or _faint_source(words, found, cue)
     if not runs:
         return []
@@ -114,6 +116,8 @@ def _source(text: str, words: Words, found: Found) -> list[Run]:
 
     best = _unquoted(words, _led(text, words, max(runs, key=weight)))
     best = _ended(text, words, best)
+    if all(_text(text, words, unit) in _AUXILIARIES for unit in range(*best)):
+        return []
     return [_closed(text, words, _stripped(words, best))]
 
 
@@ -179,7 +183,7 @@ def _faint_source(words: Words, found: Found, cue: Run) -> list[Run]:
         last += 1
     run = (found.start + first, found.start + last + 1)
     whole = words.is_word[slice(*run)].any() and not words.is_break[slice(*run)].any()
-    return [run] if whole and not _overlap(run, cue) else []
+    return [run] if whole and not overlap(run, cue) else []
 
 
 def _closed(text: str, words: Words, run: Run) -> Run:
@@ -213,7 +217,7 @@ def _bridged(words: Words, runs: list[Run], taken: list[Run]) -> list[Run]:
         if joined:
             gap = (joined[-1][1], run[0])
             small = int(words.is_word[slice(*gap)].sum()) <= _BRIDGE
-            if small and not any(_overlap(gap, one) for one in taken):
+            if small and not any(overlap(gap, one) for one in taken):
                 joined[-1] = (joined[-1][0], run[1])
                 continue
         joined.append(run)
@@ -230,14 +234,14 @@ def _whole_quotations(words: Words, runs: list[Run], taken: list[Run]) -> list[R
         return runs
     for index in _quotations_in(words, runs):
         quoted = _units(words, words.quotations[index])
-        if any(_overlap(quoted, one) for one in taken):
+        if any(overlap(quoted, one) for one in taken):
             continue
         inside = sum(_count(words, (max(a, quoted[0]), min(b, quoted[1]))) for a, b in runs)
         everything = _count(words, quoted)
         if not inside:
             continue
         if inside > _BRIDGE or inside * 2 >= everything:
-            runs = _add(runs, quoted)
+            runs = add(runs, quoted)
         elif _count_all(words, runs) > inside + _FRAGMENT:
             runs = subtract(runs, quoted)
     return _bridged(words, runs, taken)
@@ -274,7 +278,7 @@ def _continued(text: str, words: Words, runs: list[Run]) -> list[Run]:
             index += 1
             if _LABEL.match(text, words.quotations[index].start):
                 break
-            runs = _add(runs, _units(words, words.quotations[index]))
+            runs = add(runs, _units(words, words.quotations[index]))
     return runs
 
 
@@ -286,7 +290,7 @@ def _led_up(text: str, words: Words, runs: list[Run], index: int) -> list[Run]:
         if labelled or not any(a <= held[0] and held[1] <= b for a, b in runs):
             break
         index -= 1
-        runs = _add(runs, _units(words, words.quotations[index]))
+        runs = add(runs, _units(words, words.quotations[index]))
     return runs
 
 
@@ -349,42 +353,6 @@ def _count(words: Words, run: Run) -> int:
 
 def _count_all(words: Words, runs: list[Run]) -> int:
     return sum(_count(words, run) for run in runs)
-
-
-def _overlap(one: Run, other: Run) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _add(runs: list[Run], run: Run) -> list[Run]:
-    low, high = run
-    kept: list[Run] = []
-    for one in runs:
-        if one[1] < low or one[0] > high:
-            kept.append(one)
-        else:
-            low, high = min(low, one[0]), max(high, one[1])
-    return sorted([*kept, (low, high)])
-
-
-def meeting(spans: Sequence[Run], runs: Sequence[Run]) -> list[Run]:
-    """Those of ``spans`` (sorted, apart from one another) that share a unit with ``runs``."""
-    found: dict[Run, None] = {}
-    for low, high in runs:
-        first = bisect_right(spans, low, key=lambda span: span[1])
-        last = bisect_left(spans, high, key=lambda span: span[0])
-        found.update(dict.fromkeys(spans[first:last]))
-    return list(found)
-
-
-def subtract(runs: list[Run], run: Run) -> list[Run]:
-    """Runs without the units of ``run``."""
-    kept: list[Run] = []
-    for low, high in runs:
-        if low < min(high, run[0]):
-            kept.append((low, min(high, run[0])))
-        if max(low, run[1]) < high:
-            kept.append((max(low, run[1]), high))
-    return kept
 
 
 def _mean(found: Found, runs: list[Run], label: int) -> float:

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.extracting.parts import Parts, Run, meeting, subtract, trimmed
+from sayso.extracting.parts import Parts, trimmed
+from sayso.extracting.runs import Run, meeting, subtract
 from sayso.extracting.words import Words
 
 _WORD = r"(?:[A-Z][\w.'’-]*|(?:de|la|van|von|bin|al|el|of)\b)"

@@ -1,0 +1,88 @@
+"""A checkpoint from exported weights, to train on from what a release ships.
+
+``python -m training.restore src/sayso/extracting/weights/default runs/NAME/epoch0.pt``
+
+The numbers are those of the 8-bit weights: a little coarser than the checkpoint that they
+were made from.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+from torch import Tensor
+
+from training.network import Network, Shape
+
+
+def restore(folder: Path, shape: Shape) -> dict[str, Tensor]:
+    """The network's state as far as ``encoder.onnx`` and ``roles.onnx`` hold it."""
+    state: dict[str, Tensor] = {}
+    for name in ("encoder", "roles"):
+        graph = onnx.load(folder / f"{name}.onnx").graph
+        found = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
+        for title, array in _plain(graph, found).items():
+            number = torch.from_numpy(array.astype(np.float32))
+            state |= _parted(f"{name}.{title.removeprefix('roles.')}", number, shape)
+    own = Network(shape).state_dict()
+    missing = [name for name, value in own.items() if state[name].shape != value.shape]
+    if missing:
+        raise SystemExit(f"{folder}: of another shape: {missing[:3]}")
+    return {name: state[name] for name in own}
+
+
+def _parted(name: str, number: Tensor, shape: Shape) -> dict[str, Tensor]:
+    """Queries, keys and values apart, and the queries not scaled."""
+    if ".qkv." not in name:
+        return {name: number}
+    parts = dict(zip(("query", "key", "value"), number.chunk(3), strict=True))
+    parts["query"] = parts["query"] * (shape.hidden // shape.heads) ** 0.5
+    return {name.replace("qkv", part): value for part, value in parts.items()}
+
+
+def _plain(graph: onnx.GraphProto, found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Every parameter under its name in the network, in 32 bits."""
+    users = {given: node.name for node in graph.node for given in node.input}
+    plain: dict[str, np.ndarray] = {}
+    for name, array in found.items():
+        if name.endswith("_quantized"):
+            stem = name.removesuffix("_quantized")
+            number = (array.astype(np.float32) - found[f"{stem}_zero_point"]) * found[
+                f"{stem}_scale"
+            ]
+            if stem.startswith("onnx::"):
+                path = users[name].strip("/").split("/")[:-1]
+                plain[".".join(path) + ".weight"] = number.T
+            elif stem.endswith("_Transposed"):
+                plain[stem.removesuffix("_Transposed")] = number.T
+            else:
+                plain[stem] = number
+        elif not name.endswith(("_scale", "_zero_point")):
+            plain[name] = array
+    return plain
+
+
+def main() -> None:
+    """Read the command line and write the checkpoint."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--shape", default="{}", help="sizes unlike the first plan's, as JSON")
+    given = parser.parse_args()
+    shape = Shape(**json.loads(given.shape))
+    given.checkpoint.parent.mkdir(parents=True, exist_ok=True)
+    torch.save(
+        {"average": restore(given.folder, shape), "shape": shape.as_dict()}, given.checkpoint
+    )
+
+
+if __name__ == "__main__":
+    main()
