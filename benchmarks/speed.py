@@ -23,7 +23,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 LEAST_RATIO = {"default": 1.5, "fast": 3.0}
-"""What is promised of the sets of weights, as multiples of textacy's rate."""
+"""What is aimed at with the sets of weights, as multiples of textacy's rate."""
 
 MOST_MEMORY = 500.0
 MOST_IMPORT = 0.2
@@ -73,7 +73,7 @@ class Result:
 
 
 def main() -> None:
-    """Measure, print, and with ``--check`` exit with 1 if a promise is not kept."""
+    """Measure, print, and with ``--check`` exit with 1 if an aim is missed."""
     given = _arguments()
     folder = os.environ.get("SAYSO_CORPORA")
     gold = Path(folder or "") / "polnear_dev.jsonl"
@@ -88,7 +88,7 @@ def main() -> None:
     _show(result)
     if given.json:
         given.json.write_text(json.dumps(asdict(result), indent=2) + "\n", encoding="utf-8")
-    if given.check and not _kept(result):
+    if given.check and not _reached(result):
         sys.exit(1)
 
 
@@ -103,7 +103,7 @@ def _arguments() -> argparse.Namespace:
         "--textacy-python", default=sys.executable, help="a Python with textacy, if not this one"
     )
     parser.add_argument("--json", type=Path, help="also write the figures to this file")
-    parser.add_argument("--check", action="store_true", help="fail if a promise is not kept")
+    parser.add_argument("--check", action="store_true", help="fail if an aim is missed")
     return parser.parse_args()
 
 
@@ -167,17 +167,17 @@ def _import_time() -> float:
 
 def _show(result: Result) -> None:
     print(f"{result.articles} articles, {result.words} words, {result.rounds} rounds, one core")
-    print(f"{'':16} words/s   ratio  promised      MB")
+    print(f"{'':16} words/s   ratio       aim      MB")
     rows = {"textacy": result.textacy, **result.sayso}
     for name, reader in rows.items():
         ratio = reader.words_per_second / result.textacy.words_per_second
-        promised = f"{LEAST_RATIO[name]:9.1f}" if name in LEAST_RATIO else " " * 9
-        figures = f"{reader.words_per_second:7.0f} {ratio:7.2f} {promised} {reader.memory:7.0f}"
+        aim = f"{LEAST_RATIO[name]:9.1f}" if name in LEAST_RATIO else " " * 9
+        figures = f"{reader.words_per_second:7.0f} {ratio:7.2f} {aim} {reader.memory:7.0f}"
         print(f"{name:16} {figures}")
-    print(f"import sayso: {result.sayso_import:.3f} s (promised: below {MOST_IMPORT})")
+    print(f"import sayso: {result.sayso_import:.3f} s (aim: below {MOST_IMPORT})")
 
 
-def _kept(result: Result) -> bool:
+def _reached(result: Result) -> bool:
     return result.sayso_import < MOST_IMPORT and all(
         result.ratio(name) >= LEAST_RATIO.get(name, 0) and reader.memory < MOST_MEMORY
         for name, reader in result.sayso.items()

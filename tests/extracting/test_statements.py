@@ -286,6 +286,7 @@ def test_a_voice_in_a_relative_clause_lies_within_the_words_around_it(
     outer, inner = read(extractor, text).attributions[:2]
     assert outer.source.text == "The letter"
     assert (inner.source.text, inner.cue.text) == ("who", "say")
+    assert inner.content.text == "that the wells turned salt"
     assert inner.parent == outer.id
 
 

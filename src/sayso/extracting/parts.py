@@ -77,6 +77,7 @@ def parts_of(text: str, words: Words, found: Found, bounds: Run) -> Parts | None
     content = _whole_quotations(words, content, taken)
     content = _continued(text, words, content)
     content = _unbroken(words, content, cue)
+    content = _in_clause(text, words, content, source)
     content = [(max(a, bounds[0]), min(b, bounds[1])) for a, b in content]
     content = _without_fragments(words, content)
     content = [_whole(text, words, run) for run in content]
@@ -265,6 +266,27 @@ def _unbroken(words: Words, runs: list[Run], cue: Run) -> list[Run]:
         else:
             kept.append((low, high))
     return kept
+
+
+def _in_clause(text: str, words: Words, runs: list[Run], source: list[Run]) -> list[Run]:
+    """What "families, who say that …, were sent away" say: it ends where their clause does."""
+    first = source[0][0] if source else 0
+    if (
+        not first
+        or _text(text, words, first) not in _RELATIVE
+        or not _is_comma(text, words, first - 1)
+    ):
+        return runs
+    for low, high in runs:
+        for unit in range(max(low, first), high - 1):
+            after = _text(text, words, unit + 1)
+            if _is_comma(text, words, unit) and not words.quoted[unit] and after in _AUXILIARIES:
+                return [(a, min(b, unit)) for a, b in runs if a < unit]
+    return runs
+
+
+def _is_comma(text: str, words: Words, unit: int) -> bool:
+    return text[words.starts[unit]] == ","
 
 
 def _continued(text: str, words: Words, runs: list[Run]) -> list[Run]:
