@@ -52,8 +52,8 @@ def apart(text: str, words: Words, found: Sequence[Parts]) -> list[Parts]:
 
 
 def _before(parts: Parts, cuts: Sequence[int]) -> Parts:
-    """The parts, whose content ends at the first of the cuts that lies within a run of it."""
-    inside = [cut for cut in cuts if any(low < cut < high for low, high in parts.content)]
+    """The parts, whose content ends at the first of the cuts that lies within it."""
+    inside = [cut for cut in cuts if parts.content[0][0] < cut < parts.content[-1][1]]
     if not inside or (parts.cue and parts.cue[0][0] > min(inside)):
         return parts
     cut = min(inside)

@@ -37,7 +37,10 @@ _AUXILIARIES = frozenset(
     "is are was were be been being has have had do does did will would can could may might must "
     "shall should not".split()
 )
-"""Verbs that help a cue and name nobody."""
+"""Verbs that help a cue."""
+
+_NOBODY = _AUXILIARIES | {"a", "an", "the"}
+"""Words that name nobody by themselves."""
 
 _PRONOUNS = frozenset("i he she it we they you".split())
 
@@ -117,7 +120,7 @@ def _source(text: str, words: Words, found: Found) -> list[Run]:
 
     best = _unquoted(words, _led(text, words, max(runs, key=weight)))
     best = _ended(text, words, best)
-    if all(_text(text, words, unit) in _AUXILIARIES for unit in range(*best)):
+    if all(_text(text, words, unit) in _NOBODY for unit in range(*best)):
         return []
     return [_closed(text, words, _stripped(words, best))]
 
