@@ -17,7 +17,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from sayso.extracting.decoding import softmax
+from sayso.extracting.decoding import BEGINS, GOES_ON, softmax
 from sayso.extracting.reporting import VERBS
 from sayso.extracting.roles import CONTENT, CUE, ROLES, SOURCE, pair_features
 from sayso.extracting.windows import Laid, Pieces, Window, lay, to_pieces, windows
@@ -27,9 +27,6 @@ from training.noise import disturb
 from training.soft import Soft
 
 IGNORED = -100
-
-BEGINS, GOES_ON = 1, 2
-"""The cue head's labels besides 0, outside."""
 
 _VERBS = VERBS | frozenset(
     "think thinks thought thinking know knows knew known knowing believe believes believed "

@@ -44,7 +44,7 @@ class Shape:
     first_place: int = 0
     buckets: int = 0
     epsilon: float = 1e-12
-    readings: int = 1
+    readings: int = 2
 
     @classmethod
     def of(cls, folder: Path) -> Shape:

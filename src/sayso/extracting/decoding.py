@@ -64,16 +64,14 @@ class _Cues:
     """A window's cues as the network gave them.
 
     ``spans`` are their first and last units in the window, the first ``outer`` of them
-    those of the outermost reading; ``probabilities`` is (cue, unit, role).
+    those of the outermost reading; ``rows`` hold, for each, a unit of the window and the
+    probabilities (unit, role) from there.
     """
 
     spans: list[tuple[int, int]]
     outer: int
     chances: list[float]
-    probabilities: Floats
-
-
-_Scored = tuple[int, Floats, NDArray[np.int64]]
+    rows: list[tuple[int, Floats]]
 
 
 def find(
@@ -85,14 +83,8 @@ def find(
     give no cue twice.
     """
     read = [_read(model, words, pieces, window, least) for window in looks]
-    rows = [
-        _busy(row, *span)
-        for one in read
-        for row, span in zip(one.probabilities, one.spans, strict=True)
-    ]
-    paths = _paths([row for _, row in rows], model.settings.switch)
-    scored = iter((low, row, path) for (low, row), path in zip(rows, paths, strict=True))
-    return [_seen(window, one, scored) for window, one in zip(looks, read, strict=True)]
+    paths = iter(_paths([row for one in read for _, row in one.rows], model.settings.switch))
+    return [_seen(window, one, paths) for window, one in zip(looks, read, strict=True)]
 
 
 def _read(model: Model, words: Words, pieces: Pieces, window: Window, least: Thresholds) -> _Cues:
@@ -110,15 +102,16 @@ def _read(model: Model, words: Words, pieces: Pieces, window: Window, least: Thr
     ]
     every = spans + others
     if not every:
-        return _Cues([], 0, [], np.zeros((0, 0, ROLES), dtype=np.float32))
+        return _Cues([], 0, [], [])
     first, last = (np.asarray(column, dtype=np.int64) for column in zip(*every, strict=True))
     distance, leap = pair_features(laid.paragraph, first)
     chances = [*outer[first[: len(spans)], BEGINS], *inner[first[len(spans) :], BEGINS]]
+    probabilities = softmax(model.roles(units, first, last, distance, leap))
     return _Cues(
         every,
         len(spans),
         [float(chance) for chance in chances],
-        softmax(model.roles(units, first, last, distance, leap)),
+        [_busy(row, *span) for row, span in zip(probabilities, every, strict=True)],
     )
 
 
@@ -145,20 +138,20 @@ def _paths(rows: Sequence[Floats], switch: float) -> list[NDArray[np.int64]]:
     return [best[: len(row), index].copy() for index, row in enumerate(rows)]
 
 
-def _seen(window: Window, read: _Cues, scored: Iterator[_Scored]) -> Seen:
-    cues = []
-    for (first, last), chance in zip(read.spans, read.chances, strict=True):
-        low, probabilities, labels = next(scored)
-        cues.append(
-            Found(
-                start=window.start + low,
-                first=window.start + first,
-                last=window.start + last,
-                chance=chance,
-                labels=labels,
-                probabilities=probabilities,
-            )
+def _seen(window: Window, read: _Cues, paths: Iterator[NDArray[np.int64]]) -> Seen:
+    cues = [
+        Found(
+            start=window.start + low,
+            first=window.start + first,
+            last=window.start + last,
+            chance=chance,
+            labels=next(paths),
+            probabilities=row,
         )
+        for (first, last), chance, (low, row) in zip(
+            read.spans, read.chances, read.rows, strict=True
+        )
+    ]
     return Seen(cues[: read.outer], cues[read.outer :])
 
 

@@ -34,7 +34,6 @@ Progress = Callable[[int, int], None]
 _TOGETHER = 16
 """Windows that are decoded together: more save no time and cost memory."""
 
-
 _ASIDE = 0.5
 """The chance at which a cue that is none of an outermost voice counts outside of contents."""
 
