@@ -102,9 +102,13 @@ def held_back(articles: list[Article], share: float) -> tuple[list[Article], lis
     rest: list[Article] = []
     back: list[Article] = []
     for article in articles:
-        digest = hashlib.sha256(article.id.encode()).digest()
-        (back if digest[0] < 256 * share else rest).append(article)
+        (back if digest(article.id)[0] < 256 * share else rest).append(article)
     return rest, back
+
+
+def digest(id: str) -> bytes:
+    """What splits a corpus: always the same way, whatever else is in it."""
+    return hashlib.sha256(id.encode()).digest()
 
 
 def _unpointed(text: str, content: Offsets) -> Offsets:

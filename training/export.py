@@ -89,10 +89,10 @@ def _encoder(network: Network, file: Path) -> None:
         (ids, torch.zeros_like(ids), torch.arange(1, 11)),
         file,
         ["ids", "types", "heads"],
-        ["vectors", "cues"],
+        ["middle", "vectors", "cues"],
         {
             **{name: {0: "piece"} for name in ("ids", "types")},
-            **{name: {0: "unit"} for name in ("heads", "vectors", "cues")},
+            **{name: {0: "unit"} for name in ("heads", "middle", "vectors", "cues")},
         },
     )
 

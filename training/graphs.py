@@ -61,13 +61,16 @@ class EncoderGraph(nn.Module):
         self.layers = nn.ModuleList(LayerGraph(cast(Layer, layer)) for layer in encoder.layers)
         self.cue_hidden, self.cue_out = encoder.cue_hidden, encoder.cue_out
 
-    def forward(self, ids: Tensor, types: Tensor, heads: Tensor) -> tuple[Tensor, Tensor]:
-        """Unit vectors (unit, hidden) and cue scores (unit, label)."""
+    def forward(self, ids: Tensor, types: Tensor, heads: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Unit vectors (unit, hidden) halfway and at the end, and cue scores (unit, label)."""
         states = self.norm(self.words(ids) + self.places.weight[: ids.shape[0]] + self.types(types))
-        for layer in self.layers:
+        middle = states
+        for number, layer in enumerate(self.layers, 1):
             states = layer(states)
+            if number == len(self.layers) // 2:
+                middle = states
         units = states[heads]
-        return units, self.cue_out(functional.gelu(self.cue_hidden(units)))
+        return middle[heads], units, self.cue_out(functional.gelu(self.cue_hidden(units)))
 
 
 class RoleGraph(nn.Module):

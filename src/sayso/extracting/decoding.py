@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,10 @@ LABELS = 3
 """The labels of each reading of the cue head: outside, begins, goes on."""
 
 BEGINS, GOES_ON = 1, 2
+
+Watch = Callable[[int, Floats, Floats], None]
+"""Called with the unit of the text that a window's core begins with, and the vectors
+(unit, hidden) of the core's units, halfway and at the end."""
 
 _IDLE = 0.98
 """The chance of no role from which on a unit is not looked at again."""
@@ -75,22 +79,36 @@ class _Cues:
 
 
 def find(
-    model: Model, words: Words, pieces: Pieces, looks: Sequence[Window], least: Thresholds
+    model: Model,
+    words: Words,
+    pieces: Pieces,
+    looks: Sequence[Window],
+    least: Thresholds,
+    watch: Watch | None = None,
 ) -> list[Seen]:
     """Read windows of one text.
 
-    Only cues that begin in a window's core are taken, so that overlapping windows
+    ``watch`` is shown the vectors of every window's core, in text order. Only cues that begin in a window's core are taken, so that overlapping windows
     give no cue twice.
     """
-    read = [_read(model, words, pieces, window, least) for window in looks]
+    read = [_read(model, words, pieces, window, least, watch) for window in looks]
     paths = iter(_paths([row for one in read for _, row in one.rows], model.settings.switch))
     return [_seen(window, one, paths) for window, one in zip(looks, read, strict=True)]
 
 
-def _read(model: Model, words: Words, pieces: Pieces, window: Window, least: Thresholds) -> _Cues:
+def _read(
+    model: Model,
+    words: Words,
+    pieces: Pieces,
+    window: Window,
+    least: Thresholds,
+    watch: Watch | None,
+) -> _Cues:
     laid = lay(words, pieces, window, model.settings.window)
-    units, scores = model.encode(laid)
+    middle, units, scores = model.encode(laid)
     core = range(window.first - window.start, window.stop - window.start)
+    if watch:
+        watch(window.first, middle[core.start : core.stop], units[core.start : core.stop])
     inside = slice(window.start, window.end)
     outer, inner = softmax(scores[:, :LABELS]), softmax(scores[:, LABELS:])
     spans = [span for span in cue_spans(outer, least.outer[inside]) if span[0] in core]

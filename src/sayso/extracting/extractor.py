@@ -13,21 +13,18 @@ from sayso.document import Document
 from sayso.extracting.confidence import confidence
 from sayso.extracting.coordination import apart, with_shared_sources
 from sayso.extracting.dashes import with_dashes
-from sayso.extracting.decoding import Found, Thresholds, find
+from sayso.extracting.decoding import Found, Thresholds, Watch, find
 from sayso.extracting.inversion import mended
 from sayso.extracting.leftovers import with_leftovers
 from sayso.extracting.model import Floats, Model, load_model
-from sayso.extracting.narration import narration
 from sayso.extracting.nesting import parents, unquoted
 from sayso.extracting.parts import Parts, parts_of
 from sayso.extracting.reporting import thresholds
 from sayso.extracting.runs import Run
 from sayso.extracting.transcripts import with_turns
-from sayso.extracting.voices import voices
 from sayso.extracting.windows import Pieces, to_pieces, windows
 from sayso.extracting.words import Words, segment
 from sayso.reading.furniture import furniture_spans
-from sayso.report import Report
 
 Progress = Callable[[int, int], None]
 
@@ -60,39 +57,29 @@ class Extractor:
         """
         return cls(load_model(weights))
 
-    def report(self, document: Document, *, progress: Progress | None = None) -> Report:
-        """Read a document: its attributions, who speaks in them, and its narration.
+    def attributions(
+        self,
+        document: Document,
+        *,
+        watch: Watch | None = None,
+        progress: Progress | None = None,
+    ) -> tuple[Attribution, ...]:
+        """The attributions of a document in text order, nested ones after their parents.
 
+        Their chains end with the narrator: who their sources are is resolved later.
+        ``watch`` is shown the vectors that the encoder gives the text's units;
         ``progress`` is called with the number of windows read and of all windows.
         """
         left_out = furniture_spans(document.text)
-        attributions = self._attributions(document, left_out, progress)
-        voiced, actors = voices(document, attributions)
-        return Report(
-            document=document,
-            attributions=voiced,
-            actors=actors,
-            narration=narration(document, voiced, left_out),
-        )
-
-    def attributions(
-        self, document: Document, *, progress: Progress | None = None
-    ) -> tuple[Attribution, ...]:
-        """The attributions of a document in text order, nested ones after their parents."""
-        return self.report(document, progress=progress).attributions
-
-    def _attributions(
-        self, document: Document, left_out: list[tuple[int, int]], progress: Progress | None
-    ) -> list[Attribution]:
-        found = self.parts(document.text, left_out, progress)
-        words = found[0]
-        return _in_order(document, words, found[1], self.model.settings.calibration)
+        words, found = self.parts(document.text, left_out, progress, watch)
+        return tuple(_in_order(document, words, found, self.model.settings.calibration))
 
     def parts(
         self,
         text: str,
         left_out: Sequence[tuple[int, int]] = (),
         progress: Progress | None = None,
+        watch: Watch | None = None,
     ) -> tuple[Words, list[Parts]]:
         """A text's units, and the parts of its attributions in units.
 
@@ -103,7 +90,7 @@ class Extractor:
             return words, []
         pieces = to_pieces(self.model.tokenizer, text, words)
         read = _Text(text, words, pieces, list(left_out))
-        outer, inner = self._read(read, progress)
+        outer, inner = self._read(read, progress, watch)
         outer = [one for one in with_dashes(text, words, outer) if not _in_furniture(read, one)]
         outer = with_turns(text, words, mended(text, words, outer))
         outer = with_shared_sources(text, words, outer)
@@ -111,7 +98,9 @@ class Extractor:
         outer = with_leftovers(text, words, outer, read.furniture)
         return words, outer + _within(read, outer, inner)
 
-    def _read(self, read: _Text, progress: Progress | None) -> tuple[list[Parts], list[Found]]:
+    def _read(
+        self, read: _Text, progress: Progress | None, watch: Watch | None
+    ) -> tuple[list[Parts], list[Found]]:
         """The outermost attributions, and the cues that may be of voices within them."""
         settings = self.model.settings
         looks = list(windows(read.text, read.words, read.pieces, settings.window, settings.context))
@@ -124,7 +113,7 @@ class Extractor:
         inner: list[Found] = []
         for done in range(0, len(looks), _TOGETHER):
             some = looks[done : done + _TOGETHER]
-            for seen in find(self.model, read.words, read.pieces, some, least):
+            for seen in find(self.model, read.words, read.pieces, some, least, watch):
                 for cue in seen.outer:
                     likely = _parts(read, read.words, [cue], whole)
                     if all(self._sure(read.words, one, least.outer) for one in likely):

@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from sayso.errors import WeightsError
 from sayso.extracting.windows import Laid
 
-FORMAT = 2
+FORMAT = 3
 """The version of the weights' folder that this code reads."""
 
 FEATURES = 7
@@ -115,15 +115,16 @@ class Model:
                 "reinstall Sayso, or name another set with --weights"
             ) from error
 
-    def encode(self, laid: Laid) -> tuple[Floats, Floats]:
+    def encode(self, laid: Laid) -> tuple[Floats, Floats, Floats]:
         """Unit vectors (unit, hidden) and cue scores (unit, label) of a window.
 
-        The labels are outside, begin and inside, for the outermost voice and then for a
+        The vectors come twice: as they are halfway through the layers, where they still
+        tell most about words and names, and at the end. The labels are outside, begin and inside, for the outermost voice and then for a
         voice at any depth.
         """
         given = {"ids": laid.ids, "types": laid.types, "heads": laid.heads}
-        units, cues = self._encoder.run(None, given)
-        return units, cues
+        middle, units, cues = self._encoder.run(None, given)
+        return middle, units, cues
 
     def roles(
         self,
@@ -159,6 +160,14 @@ def load_model(name: str) -> Model:
 
 @cache
 def _load(name: str) -> Model:
+    return Model(weights_folder(name))
+
+
+def weights_folder(name: str) -> Path:
+    """The folder of the weights called ``name``, or the folder ``name``.
+
+    Raises :class:`sayso.errors.WeightsError` if there are no such weights.
+    """
     shipped = Path(__file__).parent / "weights"
     folder = shipped / name
     if "/" in name or not _holds_weights(folder):
@@ -169,7 +178,7 @@ def _load(name: str) -> Model:
             f"there are no weights called {name!r}; use one of {', '.join(known) or 'none'}, "
             "or the path of a folder that holds a config.json"
         )
-    return Model(folder)
+    return folder
 
 
 def _holds_weights(folder: Path) -> bool:

@@ -1,0 +1,58 @@
+"""The small heads of the encoder that know mentions and links: their numbers, from one file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.errors import WeightsError
+from sayso.extracting.model import Floats, weights_folder
+
+FILE = "actors.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The arrays of ``actors.npz`` by name."""
+
+    arrays: dict[str, Floats]
+
+    def linear(self, name: str, vectors: Floats) -> Floats:
+        """``vectors`` (…, in) times the weights (in, out) of this name, and its bias."""
+        moved: Floats = vectors @ self.arrays[f"{name}.weight"] + self.arrays[f"{name}.bias"]
+        return moved
+
+    def __getitem__(self, name: str) -> Floats:
+        return self.arrays[name]
+
+
+@cache
+def load_heads(weights: str) -> Heads:
+    """The heads of the weights of this name, loaded once a process.
+
+    Raises :class:`sayso.errors.WeightsError` if they are not there or damaged.
+    """
+    file = weights_folder(weights) / FILE
+    try:
+        return read_heads(file)
+    except (OSError, ValueError, KeyError) as error:
+        raise WeightsError(
+            f"{file}: cannot be loaded ({error}); reinstall Sayso, or name another set "
+            "with --weights"
+        ) from error
+
+
+def read_heads(file: Path) -> Heads:
+    """The heads in a file. Raises OSError or ValueError."""
+    with np.load(file, allow_pickle=False) as given:
+        return Heads({name: given[name].astype(np.float32) for name in given.files})
+
+
+def relu(vectors: NDArray[np.float32]) -> Floats:
+    """``vectors`` without what is below zero, in place."""
+    rectified: Floats = np.maximum(vectors, 0.0, out=vectors)
+    return rectified

@@ -1,0 +1,108 @@
+"""Texts in which people have marked who and what is mentioned, and which mentions are the same.
+
+GUM (Zeldes 2017) has all mentions of its documents with their types and clusters. ECB+
+(Cybulska and Vossen 2014) has the heads of some, with finer types: they teach what is an
+organisation, which GUM has few of.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sayso.resolving.mentions import OTHER, Sort
+from training.corpora import GUM_HELD_BACK, digest
+
+Place = tuple[int, int]
+
+_GUM = {
+    "person": Sort.PERSON,
+    "animal": Sort.PERSON,
+    "organization": Sort.ORGANISATION,
+    "place": Sort.PLACE,
+}
+_ECB = {
+    "HUMAN_PART_PER": Sort.PERSON,
+    "HUMAN_PART_ORG": Sort.ORGANISATION,
+    "HUMAN_PART_MET": Sort.ORGANISATION,
+    "HUMAN_PART_GPE": Sort.PLACE,
+    "LOC_GEO": Sort.PLACE,
+    "LOC_FAC": Sort.PLACE,
+    "NON_HUMAN_PART": Sort.THING,
+}
+_TRIAL = 0.14
+"""The share of the documents to learn from that settings are tried on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with the mentions in it, as code points, their sorts, and their clusters.
+
+    ``whole`` says that every mention is marked; where it is false, only the sorts of those
+    that are can be learned. ``clusters`` hold no mention that stands alone.
+    """
+
+    id: str
+    text: str
+    mentions: dict[Place, Sort]
+    clusters: tuple[tuple[Place, ...], ...]
+    whole: bool
+
+
+def gum(folder: Path) -> list[Marked]:
+    """GUM's training documents."""
+    return [
+        Marked(
+            id=row["id"],
+            text=row["text"],
+            mentions={_place(one["span"]): _GUM.get(one["type"], OTHER) for one in row["entities"]},
+            clusters=tuple(tuple(_place(span) for span in one) for one in row["coref"]),
+            whole=True,
+        )
+        for row in _rows(folder / "gum_train.jsonl")
+    ]
+
+
+def ecb(folder: Path) -> list[Marked]:
+    """ECB+'s training topics."""
+    return [
+        Marked(
+            id=row["id"],
+            text=row["text"],
+            mentions={
+                _place(one["span"]): _ECB[one["type"]]
+                for one in row["mentions"]
+                if one["type"] in _ECB
+            },
+            clusters=(),
+            whole=False,
+        )
+        for row in _rows(folder / "ecbplus_train.jsonl")
+    ]
+
+
+def parted(texts: list[Marked]) -> tuple[list[Marked], list[Marked], list[Marked]]:
+    """Split GUM's documents: to learn from, to try settings on, and held back for measuring."""
+    learn: list[Marked] = []
+    trial: list[Marked] = []
+    held: list[Marked] = []
+    for one in texts:
+        first, second = digest(one.id)[:2]
+        if first < 256 * GUM_HELD_BACK:
+            held.append(one)
+        else:
+            (trial if second < 256 * _TRIAL else learn).append(one)
+    return learn, trial, held
+
+
+def _place(span: list[int]) -> Place:
+    return span[0], span[1]
+
+
+def _rows(file: Path) -> list[dict[str, Any]]:
+    if not file.exists():
+        raise SystemExit(f"{file}: not there; name the folder of the corpora with --corpora")
+    with file.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
