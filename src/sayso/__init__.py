@@ -6,7 +6,16 @@
 ...     print(attribution.source.text, attribution.cue.text, attribution.content.text)
 """
 
-from sayso.attribution import NARRATOR, Act, Actor, Attribution, Kind
+from sayso.attribution import (
+    NARRATOR,
+    Act,
+    Actor,
+    ActorType,
+    Attribution,
+    Kind,
+    Naming,
+    Stance,
+)
 from sayso.document import Document, Part, Span
 from sayso.errors import (
     EmptySource,
@@ -34,6 +43,7 @@ __all__ = [
     "NARRATOR",
     "Act",
     "Actor",
+    "ActorType",
     "Attribution",
     "Document",
     "EmptySource",
@@ -42,6 +52,7 @@ __all__ = [
     "GoldError",
     "Kind",
     "MissingExtra",
+    "Naming",
     "NoArticle",
     "Part",
     "ReadingError",
@@ -52,6 +63,7 @@ __all__ = [
     "SourceNotFound",
     "Span",
     "SpanError",
+    "Stance",
     "TooLarge",
     "UnreadableSource",
     "WeightsError",

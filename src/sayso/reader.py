@@ -30,10 +30,24 @@ def read(
 def extract(
     document: Document, *, weights: str = "default", progress: Progress | None = None
 ) -> Report:
-    """Find who says what in a document that was read already.
+    """Find who says what, and whose voice it is, in a document that was read already.
 
     Raises :class:`sayso.errors.WeightsError` if the weights cannot be loaded.
     """
-    from sayso.extracting import Extractor
+    from sayso.extracting import Extractor, narration
+    from sayso.extracting.words import segment
+    from sayso.reading.furniture import furniture_spans
+    from sayso.resolving import Mentioned, load_heads, resolve
 
-    return Extractor.load(weights).report(document, progress=progress)
+    extractor = Extractor.load(weights)
+    words = segment(document.text)
+    mentioned = Mentioned(document.text, words, load_heads(weights))
+    found = extractor.attributions(document, words, watch=mentioned.watch, progress=progress)
+    resolved = resolve(document, found, mentioned)
+    return Report(
+        document=document,
+        attributions=resolved.attributions,
+        actors=resolved.actors,
+        narration=narration(document, found, furniture_spans(document.text)),
+        names=resolved.names,
+    )

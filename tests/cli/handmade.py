@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from sayso import Actor, Attribution, Document, Kind, Part, Report
+from sayso import Actor, ActorType, Attribution, Document, Kind, Part, Report
 from sayso.errors import EmptySource, SourceNotFound
 
 TEXT = (
@@ -42,9 +42,9 @@ def orlat(**details: object) -> Report:
         },
     )
     actors = (
-        Actor("act-1", "Ilda Merrow", "person", (), part(doc, "Ilda Merrow")),
-        Actor("act-2", "Sarn valley letter", "document", (), part(doc, "The letter")),
-        Actor("act-3", "families", "group", (), part(doc, "families")),
+        Actor("act-1", "Ilda Merrow", ActorType.PERSON, (), part(doc, "Ilda Merrow")),
+        Actor("act-2", "Sarn valley letter", ActorType.DOCUMENT, (), part(doc, "The letter")),
+        Actor("act-3", "families", ActorType.GROUP, (), part(doc, "families")),
     )
     found = (
         Attribution(

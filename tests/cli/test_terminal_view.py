@@ -1,38 +1,15 @@
 from __future__ import annotations
 
-import io
-
 import pytest
 from handmade import TEXT, document, orlat, part, plain
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from rich.console import Console
+from screens import entry, shown
 
 from sayso import Act, Actor, Attribution, Kind, Part, Report
 from sayso.cli.messages import escaped, one_line, printable
-from sayso.cli.terminal import paragraph_starts, render
-
-
-def shown(report: Report, width: int = 80, colour: bool = False) -> str:
-    stream = io.StringIO()
-    console = Console(
-        file=stream, width=width, force_terminal=colour, color_system="standard" if colour else None
-    )
-    for line in render(report, console):
-        console.print(line, soft_wrap=True)
-    return stream.getvalue()
-
-
-def entry(view: str, number: int) -> list[str]:
-    """The stripped lines of one numbered attribution."""
-    lines = iter(view.splitlines())
-    found = [next(line for line in lines if line.split()[:1] == [str(number)])]
-    for line in lines:
-        if not line.strip():
-            break
-        found.append(line)
-    return [line.strip() for line in found]
+from sayso.cli.terminal import paragraph_starts
 
 
 def test_the_head_says_what_was_read():
@@ -75,7 +52,9 @@ def test_a_pronoun_is_shown_with_the_name_behind_it():
 
 def test_a_nested_attribution_stands_under_its_parent_with_its_chain():
     view = shown(orlat())
-    assert entry(view, 3)[0].startswith("3  narrator › Sarn valley letter › families · say")
+    assert entry(view, 3)[0].startswith(
+        "3  The Orlat Courier › Sarn valley letter › families · say"
+    )
     indents = [
         len(line) - len(line.lstrip()) for line in view.splitlines() if "code points" in line
     ]

@@ -6,8 +6,22 @@ import hashlib
 from collections.abc import Sequence
 
 import pytest
+import stories
 
-from sayso import NARRATOR, Act, Actor, Attribution, Document, Kind, Part, Report, dossier
+from sayso import (
+    NARRATOR,
+    Act,
+    Actor,
+    ActorType,
+    Attribution,
+    Document,
+    Kind,
+    Naming,
+    Part,
+    Report,
+    Stance,
+    dossier,
+)
 
 Found = str | Sequence[str]
 
@@ -28,6 +42,7 @@ class Annotator:
         self.document = Document(**{**defaults, **facts})  # type: ignore[arg-type]
         self.actors: dict[str, Actor] = {}
         self.made: list[Attribution] = []
+        self.names: list[Naming] = []
 
     def find(self, words: Found, after: int = 0) -> Part:
         spans = []
@@ -37,10 +52,34 @@ class Annotator:
                 spans.append(self.document.span(start, start + len(piece)))
         return Part(tuple(sorted(spans)))
 
-    def actor(self, name: str, type: str = "person", aliases: tuple[str, ...] = ()) -> str:
+    def actor(
+        self,
+        name: str,
+        type: str = "person",
+        aliases: tuple[str, ...] = (),
+        mentions: Sequence[str] = (),
+        **facts: object,
+    ) -> str:
+        """Add an actor; each mention is sought after the one before it."""
         id = f"act-{len(self.actors) + 1}"
-        self.actors[id] = Actor(id, name, type, aliases)
+        meant = self.each(mentions)
+        self.actors[id] = Actor(id, name, ActorType(type), aliases, meant, **facts)  # type: ignore[arg-type]
         return id
+
+    def each(self, words: Sequence[str]) -> Part:
+        spans, after = [], 0
+        for piece in words:
+            spans.extend(self.find(piece, after))
+            after = spans[-1].end
+        return Part(tuple(spans))
+
+    def calls(self, voice: str, actor: str, name: str, *, times: int = 1, near: str = "") -> None:
+        after = self.document.text.index(near) if near else 0
+        places = Part()
+        for _ in range(times):
+            places = Part((*places, *self.find(name, after)))
+            after = places.end
+        self.names.append(Naming(actor, voice, name, places))
 
     def says(
         self,
@@ -54,6 +93,8 @@ class Annotator:
         act: Act | None = Act.ASSERTS,
         confidence: float = 0.9,
         near: str = "",
+        target: str | None = None,
+        stance: Stance | None = None,
     ) -> str:
         after = self.document.text.index(near) if near else 0
         id = f"a{len(self.made) + 1}"
@@ -72,6 +113,8 @@ class Annotator:
                 parent=parent,
                 actor=actor,
                 act=act,
+                target=target,
+                stance=stance,
             )
         )
         return id
@@ -83,7 +126,7 @@ class Annotator:
                 taken[span.start : span.end] = b"\1" * (span.end - span.start)
         ordered = tuple(sorted(self.made, key=lambda one: (one.start, -one.end)))
         actors = tuple(self.actors.values())
-        return Report(self.document, ordered, actors, self._free(taken))
+        return Report(self.document, ordered, actors, self._free(taken), tuple(self.names))
 
     def _free(self, taken: bytearray) -> Part:
         offsets: list[list[int]] = []
@@ -107,6 +150,11 @@ def annotate() -> type[Annotator]:
 @pytest.fixture(scope="session")
 def letter() -> Report:
     return letter_report()
+
+
+@pytest.fixture(scope="session")
+def ferry() -> Report:
+    return stories.ferry(Annotator)
 
 
 def letter_report() -> Report:

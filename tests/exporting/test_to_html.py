@@ -3,55 +3,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from html.parser import HTMLParser
 from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pages import HOSTILE, Page
 
 from sayso import Attribution, Kind, Report
 from sayso.exporting import to_html
-
-VOID = {"meta", "rect", "br"}
-
-
-class Page(HTMLParser):
-    """What a browser would build: elements with attributes, and the text columns."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.elements: list[tuple[str, dict[str, str]]] = []
-        self.columns: list[str] = []
-        self.words: list[str] = []
-        self._depth = 0
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attrs}
-        self.elements.append((tag, found))
-        if self._depth and tag not in VOID:
-            self._depth += 1
-        elif tag == "div" and found.get("class") == "text":
-            self._depth = 1
-            self.columns.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._depth and tag not in VOID:
-            self._depth -= 1
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-        if self._depth:
-            self.columns[-1] += data
-
-    def all(self, tag: str, **wanted: str) -> list[dict[str, str]]:
-        return [a for t, a in self.elements if t == tag and wanted.items() <= a.items()]
-
-    @property
-    def ids(self) -> list[str]:
-        return [found["id"] for _, found in self.elements if "id" in found]
 
 
 def test_text_without_tags_is_the_document_text(letter: Report) -> None:
@@ -127,9 +87,6 @@ def test_several_reports_have_a_table_of_contents(letter: Report, annotate) -> N
     assert page.all("nav")
     assert {"#d1", "#d2"} <= {found["href"] for found in page.all("a")}
     assert not Page(to_html([letter])).all("nav")
-
-
-HOSTILE = "</style></div><script>alert(1)</script><img src=//x.example onerror=alert(1)> \"'&amp;"
 
 
 def test_a_hostile_document_stays_text(annotate) -> None:

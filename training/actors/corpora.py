@@ -32,7 +32,7 @@ _ECB = {
     "LOC_FAC": Sort.PLACE,
     "NON_HUMAN_PART": Sort.THING,
 }
-_TRIAL = 0.14
+_TRIAL = 0.16
 """The share of the documents to learn from that settings are tried on."""
 
 
@@ -89,11 +89,11 @@ def parted(texts: list[Marked]) -> tuple[list[Marked], list[Marked], list[Marked
     trial: list[Marked] = []
     held: list[Marked] = []
     for one in texts:
-        first, second = digest(one.id)[:2]
-        if first < 256 * GUM_HELD_BACK:
+        marks = digest(one.id)
+        if marks[0] < 256 * GUM_HELD_BACK:
             held.append(one)
         else:
-            (trial if second < 256 * _TRIAL else learn).append(one)
+            (trial if marks[3] < 256 * _TRIAL else learn).append(one)
     return learn, trial, held
 
 

@@ -21,6 +21,8 @@ from training.actors.vectors import Vectors
 _READ, _WIDTH = 256, 128
 _BRINK = 0.5
 """The weight of learning where mentions begin and end, beside learning which they are."""
+_SOME = 0.3
+"""The share of the spans that are no mentions that a step looks at."""
 _HINTED = 0.3
 """The weight of a mention of which only the sort is known."""
 
@@ -36,7 +38,6 @@ class Taught:
     middle: Tensor
     final: Tensor
     shape: Tensor
-    until: Tensor
     allowed: Tensor
     marks: Tensor
     whole: bool
@@ -60,7 +61,6 @@ def taught(text: Marked, vectors: Vectors) -> Taught:
         middle=torch.from_numpy(vectors.middle.astype(np.float32)),
         final=torch.from_numpy(vectors.final.astype(np.float32)),
         shape=torch.from_numpy(words.shape.astype(np.int64)),
-        until=until,
         allowed=allowed,
         marks=marks,
         whole=text.whole,
@@ -82,14 +82,16 @@ class MentionHead(nn.Module):
         self.out = nn.Linear(_WIDTH, len(Sort))
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, text: Taught) -> tuple[Tensor, Tensor]:
-        """Scores of edges (unit, begin or end) and of spans (unit, length, sort)."""
+    def forward(self, text: Taught, chosen: Tensor) -> tuple[Tensor, Tensor]:
+        """Scores of edges (unit, begin or end) and of the spans (unit, length) ``chosen``."""
         seen = self.middle(self.drop(text.middle)) + self.final(self.drop(text.final))
         vectors = self.drop(functional.relu(seen + self.shape(text.shape)))
         plus, times = self.begin(vectors).chunk(2, -1)
         end_plus, end_times = self.end(vectors).chunk(2, -1)
-        state = plus[:, None] + end_plus[text.until] + times[:, None] * end_times[text.until]
-        state = self.drop(functional.relu(state + self.length.weight[None]))
+        first, length = chosen.nonzero(as_tuple=True)
+        last = first + length
+        state = plus[first] + end_plus[last] + times[first] * end_times[last]
+        state = self.drop(functional.relu(state + self.length(length)))
         return self.edge(vectors), self.out(state)
 
     def arrays(self) -> dict[str, np.ndarray]:
@@ -107,15 +109,16 @@ class MentionHead(nn.Module):
 
 def loss(head: MentionHead, text: Taught) -> Tensor:
     """How far the head is off, for each mention."""
-    edge, scores = head(text)
     marked = (text.marks > 0) & text.allowed
     count = marked.sum().clamp(min=1)
     if not text.whole:
-        sorts = functional.cross_entropy(scores[marked][:, 1:], text.marks[marked] - 1)
-        return _HINTED * sorts
-    spans = functional.cross_entropy(
-        scores[text.allowed], text.marks[text.allowed], reduction="sum"
-    )
+        _, scores = head(text, marked)
+        return _HINTED * functional.cross_entropy(scores[:, 1:], text.marks[marked] - 1)
+    chosen = marked | (text.allowed & (torch.rand(marked.shape) < _SOME))
+    edge, scores = head(text, chosen)
+    right = text.marks[chosen]
+    weight = torch.where(right > 0, 1.0, 1.0 / _SOME)
+    spans = (functional.cross_entropy(scores, right, reduction="none") * weight).sum()
     is_edge = torch.zeros_like(edge)
     starts, lengths = marked.nonzero(as_tuple=True)
     is_edge[starts, 0] = 1.0

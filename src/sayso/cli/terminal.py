@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from sayso.attribution import NARRATOR, Attribution, Kind
+from sayso.attribution import NARRATOR, Act, Attribution, Kind
+from sayso.cli.actors import actors, loaded
+from sayso.cli.lines import clipped, counted, squeezed, wrapped
 from sayso.cli.messages import one_line, printable
+from sayso.exporting.cast import Cast, through
 from sayso.report import Report
 
 WIDEST = 100
@@ -20,6 +23,7 @@ WIDEST = 100
 _STEP = 4
 _DEEPEST = 4
 _SHORT_HASH = 16
+_LONGEST_CUE = 40
 _UNNAMED = "no source named"
 _KIND_STYLES = {Kind.DIRECT: "green", Kind.MIXED: "yellow", Kind.INDIRECT: "cyan"}
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
@@ -29,15 +33,18 @@ def render(report: Report, console: Console) -> Iterator[Text]:
     """Yield the lines of the report, none of them wider than the console."""
     width = min(console.width, WIDEST)
     yield from _head(report, console, width)
+    cast = Cast(report)
     starts = paragraph_starts(report.text)
     margin = max(len(str(len(report.attributions))), 3) + 2
     for number, depth, attribution in _tree(report):
         yield Text()
         indent = _STEP * min(depth, _DEEPEST)
-        entry = _entry(report, attribution, starts, console, width - indent - margin)
+        entry = _entry(cast, attribution, starts, console, width - indent - margin)
         for row, line in enumerate(entry):
             label = f"{number}  ".rjust(margin) if row == 0 else " " * margin
             yield Text.assemble(" " * indent, (label, "dim"), line)
+    for section in (actors(cast, console, width), loaded(cast, console, width)):
+        yield from section
     yield Text()
     yield from _summary(report, console, width)
 
@@ -72,91 +79,123 @@ def _head(report: Report, console: Console, width: int) -> Iterator[Text]:
     document = report.document
     source = "standard input" if document.source == "-" else document.source
     yield Text("━" * width, style="dim")
-    yield from _wrap(Text(one_line(document.title or source), style="bold"), console, width)
+    yield from wrapped(Text(one_line(document.title or source), style="bold"), console, width)
     by = [document.publisher, document.author, document.published]
     if any(by):
         line = " · ".join(one_line(part) for part in by if part)
-        yield from _wrap(Text(line), console, width)
+        yield from wrapped(Text(line), console, width)
     words = f"{len(report.text.split()):,} words"
     details = [source, words, document.language, f"sha256 {document.sha256[:_SHORT_HASH]}…"]
     line = " · ".join(one_line(part) for part in details if part)
-    yield from _wrap(Text(line, style="dim"), console, width)
+    yield from wrapped(Text(line, style="dim"), console, width)
     yield Text("─" * width, style="dim")
 
 
 def _entry(
-    report: Report, attribution: Attribution, starts: list[int], console: Console, width: int
+    cast: Cast, attribution: Attribution, starts: list[int], console: Console, width: int
 ) -> Iterator[Text]:
     kind = attribution.kind
     label = kind.value.upper()
-    voices = _wrap(_voices(report, attribution), console, max(width - len(label) - 2, 10))
+    voices = wrapped(_voices(cast, attribution), console, max(width - len(label) - 2, 10))
     for row, line in enumerate(voices):
         if row == 0:
             line.pad_right(max(width - len(label) - line.cell_len, 1))
             line.append(label, style=f"bold {_KIND_STYLES[kind]}")
         yield line
     for paragraph in _paragraphs(attribution.content.text):
-        for line in _wrap(Text(paragraph), console, width - 2):
+        for line in wrapped(Text(paragraph), console, width - 2):
             yield Text.assemble(("│ ", _KIND_STYLES[kind]), line)
-    place = f"¶ {bisect_right(starts, attribution.start) or 1}"
+    yield from wrapped(_below(cast, attribution, starts), console, width)
+
+
+def _below(cast: Cast, attribution: Attribution, starts: list[int]) -> Text:
+    """Return what the source does, to whom, the stance of the cue, and where it all stands."""
     words = attribution.content
-    points = f"code points {words.start}–{words.end}" if words else None
-    sure = f"confidence {attribution.confidence:.0%}"
-    parts = [attribution.act and attribution.act.value, place, points, sure]
-    line = Text(" · ".join(part for part in parts if part), style="dim")
-    yield from _wrap(line, console, width)
+    place = f"¶ {bisect_right(starts, attribution.start) or 1}"
+    points = f"code points {words.start}–{words.end}" if words else ""
+    line = _deed(cast, attribution)
+    for part in (place, points, f"confidence {attribution.confidence:.0%}"):
+        if part:
+            line.append(" · " if line else "", style="dim").append(part, style="dim")
+    return line
 
 
-def _voices(report: Report, attribution: Attribution) -> Text:
-    """Return the source, after the voices its words passed through, and the cue."""
-    voices = report.voices(attribution)
-    through = voices if attribution.actor is None else voices[:-1]
+def _deed(cast: Cast, attribution: Attribution) -> Text:
     line = Text()
-    if through != (NARRATOR,):
-        for voice in through:
-            line.append(f"{one_line(voice)} › ", style="dim")
-    line.append_text(_source(report, attribution))
+    act, stance = attribution.act, attribution.stance
+    if attribution.target:
+        verb = "speaks" if act in (None, Act.OTHER) else act.value
+        line.append(f"{verb} → {squeezed(cast.name(attribution.target))}")
+    elif act not in (None, Act.OTHER):
+        line.append(act.value)
+    if stance:
+        line.append(" · " if line else "", style="dim")
+        cue = f"“{clipped(attribution.cue.text, _LONGEST_CUE)}” " if attribution.cue else ""
+        line.append(f"{cue}{stance.value}", style="magenta")
+    return line
+
+
+def _voices(cast: Cast, attribution: Attribution) -> Text:
+    """Return the source, after the voices its words passed through, and the cue.
+
+    The narrator alone is before most sources, and is not said again at each.
+    """
+    before = through(attribution)
+    line = Text()
+    if before != (NARRATOR,):
+        for voice in before:
+            line.append(f"{squeezed(cast.signed(voice))} › ", style="dim")
+    line.append_text(_source(cast, attribution))
     if attribution.cue:
         line.append(" · ", style="dim")
-        line.append(_squeezed(attribution.cue.text), style="italic")
+        line.append(squeezed(attribution.cue.text), style="italic")
     return line
 
 
-def _source(report: Report, attribution: Attribution) -> Text:
+def _source(cast: Cast, attribution: Attribution) -> Text:
     if not attribution.source:
         return Text(_UNNAMED, style="dim italic")
-    words = _squeezed(attribution.source.text)
+    words = squeezed(attribution.source.text)
     line = Text(words, style="bold")
     if attribution.actor is not None:
-        name = one_line(report.actor(attribution.actor).name)
-        if name.casefold() not in words.casefold():
-            line.append(f" ({name})", style="not bold")
+        name = squeezed(cast.name(attribution.actor))
+        author = squeezed(cast.author(attribution.actor) or "")
+        behind = [name, f"by {author}" if author else ""]
+        new = [
+            two for one, two in zip((name, author), behind, strict=True) if not _within(one, words)
+        ]
+        if new:
+            line.append(f" ({' '.join(new)})", style="not bold")
     return line
+
+
+def _within(name: str, words: str) -> bool:
+    return name.casefold() in words.casefold()
 
 
 def _summary(report: Report, console: Console, width: int) -> Iterator[Text]:
     yield Text("─" * width, style="dim")
     found = report.attributions
     if not found:
-        yield from _wrap(Text("No attributions: nobody is quoted here."), console, width)
+        yield from wrapped(Text("No attributions: nobody is quoted here."), console, width)
     else:
         kinds = Counter(attribution.kind for attribution in found)
         by_kind = ", ".join(f"{kinds[kind]} {kind.value}" for kind in Kind)
         nested = sum(attribution.parent is not None for attribution in found)
         within = f"; {nested} within another" if nested else ""
-        counted = f"{_count(len(found), 'attribution')}: {by_kind}{within}"
-        yield from _wrap(Text(counted, style="bold"), console, width)
-        sources = _count(len(_distinct_sources(report)), "distinct source")
+        total = f"{counted(len(found), 'attribution')}: {by_kind}{within}"
+        yield from wrapped(Text(total, style="bold"), console, width)
+        sources = counted(len(_distinct_sources(report)), "distinct source")
         unnamed = sum(not attribution.source for attribution in found)
-        nameless = f"; {_count(unnamed, 'attribution')} without one" if unnamed else ""
-        yield from _wrap(Text(f"{sources}{nameless}"), console, width)
+        nameless = f"; {counted(unnamed, 'attribution')} without one" if unnamed else ""
+        yield from wrapped(Text(f"{sources}{nameless}"), console, width)
     told = f"{report.narrated:.0%} of the text is the narrator's own voice"
-    yield from _wrap(Text(told), console, width)
+    yield from wrapped(Text(told), console, width)
 
 
 def _distinct_sources(report: Report) -> set[str]:
     return {
-        attribution.actor or _squeezed(attribution.source.text).casefold()
+        attribution.actor or squeezed(attribution.source.text).casefold()
         for attribution in report.attributions
         if attribution.source
     }
@@ -165,17 +204,3 @@ def _distinct_sources(report: Report) -> set[str]:
 def _paragraphs(text: str) -> list[str]:
     lines = (" ".join(line.split()) for line in printable(text).split("\n"))
     return [line for line in lines if line]
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(printable(text).split())
-
-
-def _wrap(text: Text, console: Console, width: int) -> Iterator[Text]:
-    for line in text.wrap(console, max(width, 1)):
-        line.rstrip()
-        yield line
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -5,26 +5,26 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.attribution import NARRATOR, Attribution, Kind
 from sayso.document import Document
-from sayso.exporting.markup import TextColumn, plain, shown
+from sayso.exporting.actors import Cards, Thumb, clipped, thumbs
+from sayso.exporting.cast import Cast, doing, through
+from sayso.exporting.markup import Guide, TextColumn, plain, shown
 from sayso.exporting.strip import strip
+from sayso.exporting.style import TEMPLATES, style
 from sayso.report import Report
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _UNENCODABLE = re.compile("[\x00\ud800-\udfff]")
-_MOST_HOVER_RULES = 200
-_MOST_HEARD = 8
+_MOST_LIT = 300
+"""How many actors of one page mark the text when they are chosen: each needs rules."""
 _MONTHS = (
     "January",
     "February",
@@ -52,20 +52,27 @@ def to_html(reports: Sequence[Report]) -> str:
 
     from sayso import __version__
 
-    views = [_view(report, f"d{number}") for number, report in enumerate(reports, 1)]
-    style = _style(views)
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    views = _views(reports)
+    sheet = style(
+        [(view.prefix, entry.number) for view in views for entry in view.entries],
+        [(view.prefix, card) for view in views for card in view.cards.all],
+    )
+    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
     page = (
         _environment()
         .get_template("page.html.j2")
-        .render(views=views, style=Markup(style), style_hash=digest, version=__version__)
+        .render(views=views, style=Markup(sheet), style_hash=digest, version=__version__)
     )
     return _UNENCODABLE.sub("\ufffd", page)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One attribution as the list beside the text shows it."""
+    """One attribution as the list beside the text shows it.
+
+    ``card`` and ``target_card`` are links to the cards of its source and of whom its act
+    is turned on; ``by`` is the source's number among the actors.
+    """
 
     number: int
     id: str
@@ -73,10 +80,15 @@ class Entry:
     who: str
     named: bool
     said_as: str | None
+    by: int | None
+    card: str | None
     voices: tuple[str, ...]
     cue: str
+    stance: str | None
     words: str
     act: str | None
+    target: str | None
+    target_card: str | None
     within: int | None
     depth: int
     percent: int
@@ -100,67 +112,94 @@ class View:
     entries: tuple[Entry, ...]
     text: str
     strip: str
-    heard: tuple[tuple[str, int], ...]
-    unheard: int
+    cards: Cards
+    thumbs: tuple[Thumb, ...]
     own_percent: int
     kinds: dict[str, int] = field(default_factory=dict)
 
 
-def _view(report: Report, prefix: str) -> View:
+def _views(reports: Sequence[Report]) -> list[View]:
+    views: list[View] = []
+    left = _MOST_LIT
+    for number, report in enumerate(reports, 1):
+        views.append(_view(report, f"d{number}", left))
+        left = max(0, left - len(views[-1].cards.all))
+    return views
+
+
+def _view(report: Report, prefix: str, most_lit: int) -> View:
     document = report.document
-    entries = _entries(report)
-    heard = Counter(entry.who for entry in entries if entry.named).most_common()
+    cast = Cast(report)
+    cards = Cards(report, cast, prefix, most_lit)
+    entries = _entries(report, cast, cards)
+    guide = Guide({one.number: one.label for one in entries}, cards.mentions, cards.anchors)
     return View(
         prefix=prefix,
         document=document,
         title=document.title or document.source,
         date=_date(document.published),
         entries=entries,
-        text=TextColumn(report, prefix, {one.number: one.label for one in entries}).html(),
+        text=TextColumn(report, prefix, guide).html(),
         strip=strip(report),
-        heard=tuple(heard[:_MOST_HEARD]),
-        unheard=len(heard[_MOST_HEARD:]),
+        cards=cards,
+        thumbs=thumbs(cast),
         own_percent=round(100 * report.narrated),
         kinds={kind.value: sum(one.kind is kind for one in entries) for kind in Kind},
     )
 
 
-def _entries(report: Report) -> tuple[Entry, ...]:
-    names = {actor.id: actor.name for actor in report.actors}
+def _entries(report: Report, cast: Cast, cards: Cards) -> tuple[Entry, ...]:
     numbers = {one.id: number for number, one in enumerate(report.attributions, 1)}
     depths: dict[str, int] = {}
     entries = []
     for number, one in enumerate(report.attributions, 1):
         depths[one.id] = depths.get(one.parent, 0) + 1 if one.parent in numbers else 0
         within = numbers.get(one.parent) if one.parent else None
-        entries.append(_entry(one, number, within, depths[one.id], names))
+        entries.append(_entry(one, number, (within, depths[one.id]), cast, cards))
     return tuple(entries)
 
 
 def _entry(
-    one: Attribution, number: int, within: int | None, depth: int, names: dict[str, str]
+    one: Attribution, number: int, nested: tuple[int | None, int], cast: Cast, cards: Cards
 ) -> Entry:
     in_text = plain(one.source.text)
-    name = names.get(one.actor, "") if one.actor else ""
-    who = name or in_text
-    voices = tuple("the narrator" if v == NARRATOR else names.get(v, v) for v in one.chain)
+    who = plain(cast.signed(one.actor)) if one.actor else in_text
+    bare = plain(cast.name(one.actor)) if one.actor else in_text
+    target = plain(cast.name(one.target)) if one.target else None
     return Entry(
         number=number,
         id=one.id,
         kind=one.kind,
         who=who or _NOBODY,
         named=bool(who),
-        said_as=in_text if in_text and not in_text.casefold().endswith(who.casefold()) else None,
-        voices=voices if len(voices) > 2 else (),
+        said_as=in_text if in_text and not in_text.casefold().endswith(bare.casefold()) else None,
+        by=cards.number(one.actor),
+        card=cards.href(one.actor),
+        voices=_voices(one, cast, who or _NOBODY),
         cue=plain(one.cue.text),
+        stance=_stance(one),
         words=one.content.text,
-        act=one.act.value if one.act else None,
-        within=within,
-        depth=min(depth, 3),
+        act=doing(one.act, target),
+        target=target,
+        target_card=cards.href(one.target),
+        within=nested[0],
+        depth=min(nested[1], 3),
         percent=round(100 * one.confidence),
         level=_level(one.confidence),
         places=", ".join(f"{span.start}–{span.end}" for span in one.content) or "none",
     )
+
+
+def _voices(one: Attribution, cast: Cast, who: str) -> tuple[str, ...]:
+    """The chain down to the source; none where there is only the narrator before it."""
+    before = through(one)
+    return () if before == (NARRATOR,) else (*(plain(cast.signed(v)) for v in before), who)
+
+
+def _stance(one: Attribution) -> str | None:
+    if one.stance is None:
+        return None
+    return f"“{clipped(one.cue.text, 40)}” {one.stance.value}" if one.cue else one.stance.value
 
 
 def _level(confidence: float) -> str:
@@ -178,39 +217,13 @@ def _date(published: str | None) -> str | None:
     return f"{day} {_MONTHS[month - 1]} {year}"
 
 
-def _style(views: Sequence[View]) -> str:
-    """Write the style sheet, with the rules that light up both ends of an attribution.
-
-    Selectors cannot say "the list entry with my number", so each attribution gets
-    a rule of its own; very long pages go without and keep their links.
-    """
-    pairs = [(view.prefix, entry.number) for view in views for entry in view.entries]
-    rules = [_hover(*pair) for pair in pairs] if len(pairs) <= _MOST_HOVER_RULES else []
-    return "\n".join([_sheet(), *rules])
-
-
-def _hover(prefix: str, number: int) -> str:
-    entry, badge, words = f"#{prefix}-a{number}", f"#{prefix}-t{number}", f".{prefix}-{number}"
-    return (
-        f"#{prefix}:has({entry}:is(:hover,:focus-within,:target),{badge}:target,{words}:hover) "
-        f"{words}{{background-color:var(--hit)}}\n"
-        f"#{prefix}:has({badge}:is(:target,:focus),{words}:hover) "
-        f"{entry}{{background-color:var(--hit-entry)}}"
-    )
-
-
-@cache
-def _sheet() -> str:
-    return (_TEMPLATES / "page.css").read_text(encoding="utf-8")
-
-
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

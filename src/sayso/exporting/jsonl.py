@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from sayso.attribution import Actor, Attribution
+from sayso.attribution import Actor, Attribution, Naming
 from sayso.document import Part
 from sayso.report import Report
 
@@ -34,6 +34,7 @@ def to_jsonl(report: Report) -> str:
         "attributions": [_attribution(one) for one in report.attributions],
         "actors": [_actor(one) for one in report.actors],
         "narration": report.narration.offsets,
+        "names": [_naming(one) for one in report.names],
         "source": document.source,
         "author": document.author,
         "url": document.url,
@@ -51,6 +52,8 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         "content": attribution.content.offsets,
         "kind": attribution.kind.value,
         "act": attribution.act.value if attribution.act else None,
+        "target": attribution.target,
+        "stance": attribution.stance.value if attribution.stance else None,
         "parent": attribution.parent,
         "chain": list(attribution.chain),
         "actor": attribution.actor,
@@ -65,9 +68,21 @@ def _actor(actor: Actor) -> dict[str, Any]:
     return {
         "id": actor.id,
         "name": actor.name,
-        "type": actor.type,
+        "type": actor.type.value,
         "aliases": list(actor.aliases),
         "mentions": actor.mentions.offsets,
+        "count": actor.count,
+        "unnamed": actor.unnamed,
+        "author": actor.author,
+    }
+
+
+def _naming(naming: Naming) -> dict[str, Any]:
+    return {
+        "actor": naming.actor,
+        "voice": naming.voice,
+        "name": naming.name,
+        "places": naming.places.offsets,
     }
 
 

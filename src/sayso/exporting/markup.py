@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 
 from sayso.attribution import Attribution, Kind
@@ -79,28 +80,54 @@ def _marks(attribution: Attribution, number: int, lane: int) -> list[Mark]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place in the text that a link of an actor's card leads to."""
+
+    id: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What the text column shows besides the report's own marks.
+
+    ``labels`` say, for each attribution's number, what a screen reader should hear
+    at its mark; ``mentions`` are marks of who is meant; ``anchors`` stand at code
+    points of the text.
+    """
+
+    labels: Mapping[int, str] = field(default_factory=dict)
+    mentions: Sequence[Mark] = ()
+    anchors: Mapping[int, Sequence[Anchor]] = field(default_factory=dict)
+
+
 class TextColumn:
     """Writes one report's text column.
 
     Taking the tags out of what :meth:`html` returns, and the character references
     back, gives the document's text exactly: numbers are drawn by the style sheet.
-    ``prefix`` begins every anchor; ``labels`` say, for each attribution's number,
-    what a screen reader should hear at its mark.
+    ``prefix`` begins every anchor and every class that is one report's own.
     """
 
-    def __init__(self, report: Report, prefix: str, labels: Mapping[int, str]) -> None:
+    def __init__(self, report: Report, prefix: str, guide: Guide) -> None:
         self._text = report.text
         self._prefix = prefix
-        self._labels = labels
+        self._labels = guide.labels
         self._kinds: dict[int, Kind] = {n: one.kind for n, one in enumerate(report.attributions, 1)}
-        self._marks = marks_of(report)
-        self._waiting = _anchors(report.attributions)
+        self._marks = [*marks_of(report), *guide.mentions]
+        self._anchors = guide.anchors
+        self._waiting = {
+            (number, place)
+            for number, one in enumerate(report.attributions, 1)
+            for place in badge_places(one)
+        }
         self._anchored: set[int] = set()
 
     def html(self) -> str:
         """Write the whole column: paragraphs, and the white space between them as it was."""
         blocks = paragraphs(self._text)
-        cuts = [edge for block in blocks for edge in block]
+        cuts = [*(edge for block in blocks for edge in block), *self._anchors]
         pieces = list(segments(0, len(self._text), self._marks, cuts)) if self._text else []
         out: list[str] = []
         index = 0
@@ -116,7 +143,8 @@ class TextColumn:
 
     def _gap(self, pieces: Sequence[Segment], index: int, end: int, out: list[str]) -> int:
         while index < len(pieces) and pieces[index].start < end:
-            out.append(shown(self._text[pieces[index].start : pieces[index].end]))
+            piece = pieces[index]
+            out.append(self._arrivals(piece.start) + shown(self._text[piece.start : piece.end]))
             index += 1
         return index
 
@@ -125,24 +153,33 @@ class TextColumn:
 
     def _segment(self, segment: Segment) -> str:
         words = self._text[segment.start : segment.end]
-        inner = shown(words)
-        if not segment.marks:
-            return inner
-        if not segment.numbers:
-            return f'<span class="n">{_barred(words)}</span>'
-        numbers = " ".join(map(str, segment.numbers))
-        opened = "".join(self._open(mark, segment) for mark in segment.marks if mark.number)
-        closed = "</span>" * sum(1 for mark in segment.marks if mark.number)
-        return f'<span data-n="{numbers}">{opened}{inner}{closed}</span>'
+        meant = [mark for mark in segment.marks if mark.role is Role.MENTION]
+        numbered = [mark for mark in segment.marks if mark.number]
+        narrated = any(mark.role is Role.NARRATION for mark in segment.marks) and not numbered
+        opened = "".join(self._mention(mark, segment) for mark in meant)
+        inner = _barred(words) if narrated else shown(words)
+        inner = f"{opened}{inner}{'</span>' * len(meant)}"
+        if numbered:
+            numbers = " ".join(map(str, segment.numbers))
+            opened = "".join(self._open(mark, segment) for mark in numbered)
+            inner = f'<span data-n="{numbers}">{opened}{inner}{"</span>" * len(numbered)}</span>'
+        elif narrated:
+            inner = f'<span class="n">{inner}</span>'
+        return self._arrivals(segment.start) + inner
+
+    def _arrivals(self, place: int) -> str:
+        return "".join(
+            f'<i class="at {one.look}" id="{one.id}"></i>' for one in self._anchors.get(place, ())
+        )
 
     def _open(self, mark: Mark, segment: Segment) -> str:
-        classes = [f"{self._prefix}-{mark.number}", *self._look(mark)]
-        if segment.start == mark.start:
-            classes.append("first")
-        if segment.end == mark.end:
-            classes.append("last")
+        classes = [f"{self._prefix}-{mark.number}", *self._look(mark), *_edges(mark, segment)]
         badge = self._due(mark)
         return f'<span class="{" ".join(classes)}">{badge}'
+
+    def _mention(self, mark: Mark, segment: Segment) -> str:
+        classes = ["m", f"{self._prefix}-m{mark.actor}", *_edges(mark, segment)]
+        return f'<span class="{" ".join(classes)}">'
 
     def _look(self, mark: Mark) -> list[str]:
         if mark.role is Role.CONTENT:
@@ -168,6 +205,11 @@ class TextColumn:
         )
 
 
+def _edges(mark: Mark, segment: Segment) -> list[str]:
+    first = ["first"] if segment.start == mark.start else []
+    return [*first, "last"] if segment.end == mark.end else first
+
+
 def _barred(words: str) -> str:
     """Narration with an empty element after its first word and every few words.
 
@@ -183,12 +225,8 @@ def _barred(words: str) -> str:
     return "".join(out) + shown(words[done:])
 
 
-def _anchors(attributions: Sequence[Attribution]) -> set[tuple[int, int]]:
-    """Where badges stand: each span of a content, or else of the first part there is."""
-    places: set[tuple[int, int]] = set()
-    for number, one in enumerate(attributions, 1):
-        spans: tuple[Span, ...] = next(
-            (part.spans for part in (one.content, one.cue, one.source) if part), ()
-        )
-        places.update((number, span.start) for span in spans)
-    return places
+def badge_places(attribution: Attribution) -> tuple[int, ...]:
+    """Where its badges stand: each span of its content, or else of the first part it has."""
+    parts = (attribution.content, attribution.cue, attribution.source)
+    spans: tuple[Span, ...] = next((part.spans for part in parts if part), ())
+    return tuple(span.start for span in spans)

@@ -10,12 +10,13 @@ from itertools import pairwise
 
 
 class Role(StrEnum):
-    """What a marked stretch of text is in its attribution, or that it is narration."""
+    """What a marked stretch of text is in its attribution, narration, or who it means."""
 
     SOURCE = "source"
     CUE = "cue"
     CONTENT = "content"
     NARRATION = "narration"
+    MENTION = "mention"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,9 @@ class Mark:
     """A stretch of text, in code points, that plays one role.
 
     ``number`` is the attribution's number within its report, from 1; narration
-    has 0. ``lane`` is the line, counted from the text downwards, on which a
-    content is underlined: contents that overlap have different lanes.
+    and mentions have 0. ``lane`` is the line, counted from the text downwards, on
+    which a content is underlined: contents that overlap have different lanes.
+    ``actor`` is the number of the actor whom a mention means, from 1.
     """
 
     start: int
@@ -32,13 +34,15 @@ class Mark:
     role: Role
     number: int = 0
     lane: int = 0
+    actor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch of text over which the set of marks does not change.
 
-    ``marks`` are ordered: contents by lane, then cues and sources, then narration.
+    ``marks`` are ordered: contents by lane, then sources and cues, then narration, then
+    mentions.
     """
 
     start: int
@@ -51,7 +55,7 @@ class Segment:
         return tuple(sorted({mark.number for mark in self.marks if mark.number}))
 
 
-_ORDER = {Role.CONTENT: 0, Role.SOURCE: 1, Role.CUE: 2, Role.NARRATION: 3}
+_ORDER = {Role.CONTENT: 0, Role.SOURCE: 1, Role.CUE: 2, Role.NARRATION: 3, Role.MENTION: 4}
 
 
 def segments(
@@ -83,8 +87,8 @@ def segments(
         yield Segment(here, there, tuple(sorted(active, key=_rank)))
 
 
-def _rank(mark: Mark) -> tuple[int, int, int]:
-    return _ORDER[mark.role], mark.lane, mark.number
+def _rank(mark: Mark) -> tuple[int, int, int, int]:
+    return _ORDER[mark.role], mark.lane, mark.number, mark.actor
 
 
 def lanes(extents: Sequence[tuple[int, int]]) -> list[int]:

@@ -8,5 +8,6 @@ is the way through them all.
 """
 
 from sayso.extracting.extractor import Extractor
+from sayso.extracting.narration import narration
 
-__all__ = ["Extractor"]
+__all__ = ["Extractor", "narration"]

@@ -60,6 +60,7 @@ class Extractor:
     def attributions(
         self,
         document: Document,
+        words: Words | None = None,
         *,
         watch: Watch | None = None,
         progress: Progress | None = None,
@@ -67,11 +68,12 @@ class Extractor:
         """The attributions of a document in text order, nested ones after their parents.
 
         Their chains end with the narrator: who their sources are is resolved later.
-        ``watch`` is shown the vectors that the encoder gives the text's units;
+        ``words`` are the text's units, if they are known already. ``watch`` is shown the
+        vectors that the encoder gives them;
         ``progress`` is called with the number of windows read and of all windows.
         """
         left_out = furniture_spans(document.text)
-        words, found = self.parts(document.text, left_out, progress, watch)
+        words, found = self.parts(document.text, left_out, progress, watch, words)
         return tuple(_in_order(document, words, found, self.model.settings.calibration))
 
     def parts(
@@ -80,12 +82,13 @@ class Extractor:
         left_out: Sequence[tuple[int, int]] = (),
         progress: Progress | None = None,
         watch: Watch | None = None,
+        words: Words | None = None,
     ) -> tuple[Words, list[Parts]]:
         """A text's units, and the parts of its attributions in units.
 
         Nothing is found within the code points of ``left_out``.
         """
-        words = segment(text)
+        words = words or segment(text)
         if not len(words):
             return words, []
         pieces = to_pieces(self.model.tokenizer, text, words)

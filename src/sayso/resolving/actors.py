@@ -1,0 +1,184 @@
+"""Actors out of groups of mentions: name, aliases, type, number."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sayso.attribution import NARRATOR, Actor, ActorType
+from sayso.document import Document, Part
+from sayso.extracting.words import Words
+from sayso.resolving.grouping import Groups
+from sayso.resolving.kinds import count_of, is_unnamed, type_of
+from sayso.resolving.mentions import Sort
+from sayso.resolving.names import is_acronym, parse
+from sayso.resolving.table import NOWHERE, Table
+from sayso.resolving.traits import Pronoun
+
+THE_NARRATOR = "the narrator"
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_LONGEST = 90
+_ACTING = (Sort.PERSON, Sort.ORGANISATION, Sort.PLACE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors of a document, and which of them each mention of the table means."""
+
+    actors: tuple[Actor, ...]
+    of_row: dict[int, str]
+
+
+def cast(
+    document: Document, words: Words, table: Table, groups: Groups, narrator: set[int]
+) -> Cast:
+    """The actors among the groups of mentions.
+
+    A group is an actor if it speaks, or if it is of people, an organisation or a place
+    that is named or comes up again. ``narrator`` holds the groups that are the narrator.
+    """
+    actors: list[Actor] = []
+    of_row: dict[int, str] = {}
+    told = [rows for rows in groups.groups() if _acts(table, groups, rows)]
+    for number, rows in enumerate(told, 1):
+        id = NARRATOR if groups.find(rows[0]) in narrator else f"act-{number}"
+        actors.append(_actor(document, words, table, groups, rows, id))
+        of_row.update(dict.fromkeys(rows, id))
+    return Cast(tuple(actors), of_row)
+
+
+def _acts(table: Table, groups: Groups, rows: Sequence[int]) -> bool:
+    if (table.source[rows] != NOWHERE).any():
+        return True
+    if all(table.pronoun[row] in (Pronoun.YOU, Pronoun.ANYONE, Pronoun.THIS) for row in rows):
+        return False
+    sort = Sort(int(np.argmax(table.chances[rows].sum(0)[1:])) + 1)
+    if sort not in _ACTING:
+        return False
+    phrases = [row for row in rows if table.pronoun[row] == Pronoun.NONE]
+    return bool(phrases) and (
+        len(rows) > 1 or bool(groups.names[rows[0]]) or sort is not Sort.PLACE
+    )
+
+
+def _actor(
+    document: Document, words: Words, table: Table, groups: Groups, rows: Sequence[int], id: str
+) -> Actor:
+    names = Counter(groups.names[row] for row in rows if groups.names[row])
+    phrases = [_phrase(document.text, words, table, row) for row in rows]
+    told = [table.traits[row] for row in rows]
+    name = _fullest(names) or _first_phrase(table, rows, phrases)
+    source = [phrase for row, phrase in zip(rows, phrases, strict=True)
+              if table.source[row] != NOWHERE]
+    kind = type_of(table.chances[list(rows)], told, named=bool(names))
+    return Actor(
+        id=id,
+        name=THE_NARRATOR if id == NARRATOR else name,
+        type=kind,
+        aliases=tuple(_aliases(names, name)),
+        mentions=document.part(_places(words, table, rows)),
+        count=next((found for phrase in phrases if (found := count_of(phrase))), None)
+        if kind is ActorType.GROUP
+        else None,
+        unnamed=not names and any(map(is_unnamed, source or phrases[:1])),
+    )
+
+
+def _fullest(names: Counter[str]) -> str:
+    """The fullest form of a name; of forms equally full the one used most."""
+    if not names:
+        return ""
+    return max(names, key=lambda name: (not is_acronym(name), len(parse(name).parts),
+                                        names[name], len(name)))
+
+
+def _aliases(names: Counter[str], name: str) -> list[str]:
+    """The other names, as they are written, the most used first."""
+    known = {name.casefold()}
+    found: list[str] = []
+    for other, _ in names.most_common():
+        plain = _ARTICLE.sub("", other)
+        if plain.casefold() not in known:
+            known.add(plain.casefold())
+            found.append(plain)
+    return found
+
+
+def _phrase(text: str, words: Words, table: Table, row: int) -> str:
+    start, end = words.starts[table.start[row]], words.ends[table.end[row] - 1]
+    return " ".join(text[start:end].split())
+
+
+def _first_phrase(table: Table, rows: Sequence[int], phrases: Sequence[str]) -> str:
+    """What a nameless actor is called: the longest phrase for it within reason, or a pronoun."""
+    told = [phrase for row, phrase in zip(rows, phrases, strict=True)
+            if table.pronoun[row] == Pronoun.NONE]
+    short = [phrase for phrase in told if len(phrase) <= _LONGEST]
+    sources = [phrase for row, phrase in zip(rows, phrases, strict=True)
+               if table.source[row] != NOWHERE and phrase in short]
+    name = max(sources or short, key=len, default=(told or phrases)[0])
+    return _ARTICLE.sub("", name)
+
+
+def _places(words: Words, table: Table, rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Where the mentions stand; of those within one another the longest."""
+    places: list[tuple[int, int]] = []
+    for row in sorted(rows, key=lambda row: (table.start[row], -table.end[row])):
+        start, end = int(words.starts[table.start[row]]), int(words.ends[table.end[row] - 1])
+        if not places or start >= places[-1][1]:
+            places.append((start, end))
+    return places
+
+
+def with_authors(document: Document, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Documents with those who wrote them: "a letter by X", "signed by X", "X's letter"."""
+    return tuple(
+        replace(one, author=_author(document.text, one, actors))
+        if one.type is ActorType.DOCUMENT
+        else one
+        for one in actors
+    )
+
+
+_BY = re.compile(r"^(?:\W*(?:written|signed|sent|published|issued|released|drafted|penned))?"
+                 r"\W*(?:by|from)\s+")
+
+
+def _author(text: str, letter: Actor, actors: Sequence[Actor]) -> str | None:
+    for place in letter.mentions:
+        inside = [
+            (span.start, one.id)
+            for one in actors
+            for span in one.mentions
+            if one.id != letter.id and one.type is not ActorType.DOCUMENT
+            and place.start < span.start < place.end + 24
+        ]
+        for start, id in sorted(inside):
+            before = re.search(
+                r"(?:\b(?:written|signed|sent|published|issued|released|drafted|penned)\s+)?"
+                r"\b(?:by|from)\s+(?:the\s+|a\s+|an\s+)?$",
+                text[place.start : start],
+            )
+            if before:
+                return id
+        owner = [
+            one.id for one in actors for span in one.mentions
+            if one.id != letter.id and span.start == place.start and span.end < place.end
+            and text[span.end - 2 : span.end] in ("'s", "’s", "s'", "s’")
+        ]
+        if owner:
+            return owner[0]
+    return None
+
+
+def part_of(document: Document, places: Sequence[tuple[int, int]]) -> Part:
+    """The part made of places that may overlap: of those that do, the first."""
+    kept: list[tuple[int, int]] = []
+    for place in sorted(places):
+        if not kept or place[0] >= kept[-1][1]:
+            kept.append(place)
+    return document.part(kept)

@@ -1,0 +1,102 @@
+"""What an actor is, told by its words: a person, a group, an organisation, a government, a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from sayso.attribution import ActorType
+from sayso.extracting.model import Floats
+from sayso.resolving.mentions import Sort
+from sayso.resolving.traits import Traits
+
+DOCUMENTS = frozenset(
+    """letter report statement document article book memo memorandum email e-mail message paper
+    study survey poll lawsuit complaint petition resolution declaration communique communiqué
+    indictment affidavit transcript interview speech op-ed editorial column blog tweet post
+    website page leaflet pamphlet manifesto filing brief ruling verdict testimony release press-release
+    headline story account file record records documents letters reports statements court-papers
+    audit review investigation bill law constitution treaty agreement post card note diary poem
+    dispatch cable bulletin newsletter advertisement ad video recording""".split()
+)
+ORGANISATIONS = frozenset(
+    """agency army assembly association authority bank board bureau cabinet campaign charity church
+    clinic club coalition college commission committee company conference congress corporation
+    council court department federation firm force forum foundation front fund group guard
+    hospital institute institution league magazine media militia ministry mission monitor
+    movement network newspaper office opposition organisation organization outlet
+    parliament party police project senate society station syndicate team
+    trust tribunal union university watchdog wing paper school team regime navy""".split()
+)
+GOVERNMENTS = frozenset(
+    """government country state city province nation kingdom republic island region village town
+    district administration regime emirate county federation municipality capital""".split()
+)
+_PEOPLE = frozenset("people police media troops staff public others many some most several few".split())
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), 1
+    )
+}
+_NOT_NAMED = re.compile(
+    r"(?i)^(?:an?|one|two|three|four|five|several|some|many|other|anonymous|unnamed|unidentified|"
+    r"multiple|senior|sources?|officials?|insiders?|people|those|a number of)\b"
+)
+_KEPT_NAMELESS = re.compile(
+    r"(?i)\b(?:anonymous(?:ly)?|anonymity|unnamed|unidentified|sources?|insiders?|"
+    r"(?:person|people|those|someone|official|officials|aide|aides|diplomat|diplomats) "
+    r"(?:close to|familiar with|with knowledge of|briefed on|who (?:asked|declined|spoke)))\b"
+)
+_ONE_OF_MANY = re.compile(
+    r"(?i)^(?:an?|one|another|two|three|four|five|six|several|some|senior|other|many|a few)\b.*"
+    r"\b(?:officials?|sources?|aides?|advis[eo]rs?|diplomats?|insiders?|lawmakers?|analysts?|experts?|"
+    r"strategists?|employees?|members?|witness(?:es)?|residents?|observers?|lawyers?|"
+    r"spokes(?:man|woman|person|people)|critics|people|persons?)\b"
+)
+
+
+def type_of(chances: Floats, told: Sequence[Traits], *, named: bool) -> ActorType:
+    """The type of an actor from the sorts of its mentions and what their words tell."""
+    heads = {one.head_word for one in told if one.pronoun == 0}
+    if heads & DOCUMENTS and not named:
+        return ActorType.DOCUMENT
+    sums = chances.sum(0)
+    sort = Sort(int(np.argmax(sums[1:])) + 1)
+    if heads & GOVERNMENTS or (sort is Sort.PLACE and not heads & ORGANISATIONS):
+        return ActorType.PLACE
+    if heads & ORGANISATIONS:
+        return ActorType.ORGANISATION
+    if sort is Sort.PERSON:
+        return ActorType.GROUP if _several(told, named=named) else ActorType.PERSON
+    return {Sort.ORGANISATION: ActorType.ORGANISATION}.get(sort, ActorType.UNKNOWN)
+
+
+def _several(told: Sequence[Traits], *, named: bool) -> bool:
+    """Whether the mentions are of people together."""
+    votes = [one.number for one in told if one.number]
+    plural = sum(vote == 2 for vote in votes)
+    return plural > len(votes) - plural if votes else not named and bool(
+        {one.head_word for one in told} & _PEOPLE
+    )
+
+
+def count_of(words: str) -> int | None:
+    """How many a phrase says they are: "three officials", "12 families"."""
+    found = re.match(r"(?i)(?:the |at least |about |some |all |these |those )*([\w,]+)\b", words)
+    if not found:
+        return None
+    first = found[1].replace(",", "")
+    if first.isdecimal() and len(first) <= 6 and not re.match(r"(?:19|20)\d\d$", first):
+        return int(first)
+    number = _NUMBERS.get(first.casefold())
+    return number if number and number > 1 else None
+
+
+def is_unnamed(words: str) -> bool:
+    """Whether a source is kept nameless: "a source close to the ministry", "two officials"."""
+    if _KEPT_NAMELESS.search(words):
+        return True
+    return _ONE_OF_MANY.match(words) is not None and _NOT_NAMED.match(words) is not None

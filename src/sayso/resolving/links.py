@@ -1,0 +1,118 @@
+"""Which mentions are of the same one: each goes back to an earlier mention, or to none.
+
+The mention-ranking model (Denis and Baldridge 2008; Lee and others 2017): every candidate
+is scored against the others and against being new; the best one decides, and what hangs
+together is one entity.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sayso.extracting.model import Floats
+from sayso.extracting.words import Ints, Words
+from sayso.resolving.heads import Heads, relu
+from sayso.resolving.pairs import candidates, features
+from sayso.resolving.table import NOWHERE, Table
+from sayso.resolving.traits import Definite, Pronoun
+
+_AT_ONCE = 20_000
+"""Pairs that are scored together: more save no time and cost memory."""
+
+
+def link_vectors(
+    heads: Heads, middle: Floats, final: Floats, start: Ints, last: Ints, head: Ints
+) -> Floats:
+    """What is kept of mentions for linking (mention, width).
+
+    ``start``, ``last`` and ``head`` are places in ``middle`` and ``final``.
+    """
+    seen = np.concatenate([middle[start], middle[last], middle[head], final[head]], axis=1)
+    return relu(heads.linear("link.read", seen))
+
+
+def antecedents(heads: Heads, words: Words, table: Table) -> tuple[Ints, Floats]:
+    """For each mention the earlier one it goes back to, or ``NOWHERE``, and how surely.
+
+    The second array is the probability of that answer among all its candidates.
+    """
+    later, earlier = candidates(table)
+    new = heads.linear(
+        "link.new_out",
+        relu(heads.linear("link.new", np.concatenate([table.vectors, own(table)], axis=1))),
+    )[:, 0]
+    scores = np.empty(len(later), dtype=np.float32)
+    for low in range(0, len(later), _AT_ONCE):
+        some = slice(low, low + _AT_ONCE)
+        scores[some] = _pair_scores(heads, words, table, later[some], earlier[some])
+    return _best(new, later, earlier, scores)
+
+
+def _pair_scores(heads: Heads, words: Words, table: Table, later: Ints, earlier: Ints) -> Floats:
+    first = int(earlier.min(initial=0))
+    rows = slice(first, int(later.max(initial=-1)) + 1)
+    width = heads["link.out.weight"].shape[0]
+    mine = heads.linear("link.later", table.vectors[rows])[later - first]
+    theirs = heads.linear("link.earlier", table.vectors[rows])[earlier - first]
+    state = mine[:, :width] + theirs[:, :width] + mine[:, width:] * theirs[:, width:]
+    state += features(words, table, later, earlier) @ heads["link.seen.weight"]
+    scores: Floats = heads.linear("link.out", relu(state))[:, 0]
+    return scores
+
+
+def _best(new: Floats, later: Ints, earlier: Ints, scores: Floats) -> tuple[Ints, Floats]:
+    count = len(new)
+    best = np.full(count, NOWHERE, dtype=np.int32)
+    sure = np.ones(count, dtype=np.float32)
+    bounds = np.searchsorted(later, np.arange(count + 1))
+    for row in range(count):
+        some = slice(int(bounds[row]), int(bounds[row + 1]))
+        if some.start == some.stop:
+            continue
+        every = np.concatenate([new[row : row + 1], scores[some]])
+        every = np.exp(every - every.max())
+        place = int(every.argmax())
+        sure[row] = every[place] / every.sum()
+        if place:
+            best[row] = earlier[some.start + place - 1]
+    return best, sure
+
+
+def own(table: Table) -> Floats:
+    """What is to be seen of each mention alone (mention, feature)."""
+    known = np.zeros(len(table), dtype=bool)
+    keys: set[int] = set()
+    heads: set[int] = set()
+    met = np.zeros(len(table), dtype=bool)
+    for row, (key, head) in enumerate(zip(table.key.tolist(), table.head_word.tolist(), strict=True)):
+        known[row], met[row] = key in keys, head in heads
+        if key:
+            keys.add(key)
+        heads.add(head)
+    columns = [
+        *(table.pronoun == one for one in Pronoun),
+        *(table.definite == one for one in Definite),
+        table.name > 0,
+        table.scope != NOWHERE,
+        table.speaker != NOWHERE,
+        table.source != NOWHERE,
+        known,
+        met,
+        (table.content > 0).sum(1) > 3,
+    ]
+    seen = np.stack(columns, axis=1).astype(np.float32)
+    return np.concatenate([seen, table.chances], axis=1)
+
+
+def clusters(antecedent: Ints) -> list[list[int]]:
+    """Mentions that hang together, in the order of their first."""
+    of: list[int] = []
+    found: list[list[int]] = []
+    for row, before in enumerate(antecedent.tolist()):
+        if before == NOWHERE:
+            of.append(len(found))
+            found.append([row])
+        else:
+            of.append(of[before])
+            found[of[before]].append(row)
+    return found

@@ -1,0 +1,224 @@
+"""The mentions met while the encoder reads a text, kept small until all is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sayso.attribution import Attribution
+from sayso.extracting.model import Floats
+from sayso.extracting.words import Bools, Ints, Words
+from sayso.resolving.heads import Heads
+from sayso.resolving.links import link_vectors
+from sayso.resolving.mentions import LONGEST, Sort, find_spans
+from sayso.resolving.names import is_acronym
+from sayso.resolving.spotting import again, around, headings, is_certain, is_name, runs
+from sayso.resolving.table import Scopes, Table, scopes, source_mention, tabulate, words_of
+from sayso.resolving.traits import Traits, traits
+
+MENTION = 0.5
+"""The chance from which on a span is a mention."""
+
+_LIKELY = 0.15
+"""The chance from which on it is kept, in case that it is a source."""
+
+_SHORT = 14
+"""Up to how many units a source is all one mention."""
+
+_GUESS = (0.0, 0.45, 0.25, 0.1, 0.2)
+"""The sorts of a source in which no mention was met."""
+
+_NAME = (0.0, 0.3, 0.45, 0.15, 0.1)
+"""The sorts of a name that was not met as a mention: mostly organisations."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One mention; ``vector`` is all zeros where the encoder's was not kept."""
+
+    start: int
+    end: int
+    chances: Floats
+    vector: Floats
+    traits: Traits
+
+
+class Mentioned:
+    """Collects a text's mentions: :meth:`watch` is what the extractor shows its vectors to.
+
+    Without ``heads`` nothing is met, and the mentions are the sources alone.
+    """
+
+    def __init__(self, text: str, words: Words, heads: Heads | None = None) -> None:
+        self.text = text
+        self.words = words
+        self.heads = heads
+        self.heading = headings(text, words)
+        self._capitals = runs(text, words, self.heading)
+        self._start: list[Ints] = []
+        self._end: list[Ints] = []
+        self._chances: list[Floats] = []
+        self._vectors: list[Floats] = []
+        self._traits: list[Traits] = []
+
+    def watch(self, first: int, middle: Floats, final: Floats) -> None:
+        """See the vectors of the text's units from ``first`` on."""
+        if self.heads is None:
+            return
+        found = find_spans(self.heads, self.words, first, middle, final, _LIKELY)
+        told = [
+            traits(words_of(self.text, self.words, low, high))
+            for low, high in zip(found.start.tolist(), found.end.tolist(), strict=True)
+        ]
+        head = found.start + np.asarray([one.head for one in told], dtype=np.int32).reshape(-1)
+        self._start.append(found.start)
+        self._end.append(found.end)
+        self._chances.append(found.chances)
+        self._traits += told
+        self._vectors.append(
+            link_vectors(
+                self.heads, middle, final, found.start - first, found.end - 1 - first, head - first
+            )
+        )
+
+    def table(self, attributions: Sequence[Attribution]) -> Table:
+        """All mentions of the text, the sources of ``attributions`` among them."""
+        scoped = scopes(self.text, self.words, attributions)
+        rows = self._rows(scoped)
+        rows += self._unmet(rows, scoped)
+        rows += self._by_capitals(rows)
+        rows += self._again(rows)
+        rows.sort(key=lambda row: (row.start, -row.end))
+        width = self.heads["link.read.bias"].shape[0] if self.heads else 0
+        return tabulate(
+            self.text,
+            self.words,
+            np.asarray([row.start for row in rows], dtype=np.int32),
+            np.asarray([row.end for row in rows], dtype=np.int32),
+            np.asarray([row.chances for row in rows], dtype=np.float32).reshape(-1, len(Sort)),
+            np.asarray([row.vector for row in rows], dtype=np.float32).reshape(-1, width),
+            [row.traits for row in rows],
+            scoped,
+        )
+
+    def _rows(self, scoped: Scopes) -> list[_Row]:
+        """The mentions that were met, with their edges where names end."""
+        start, end, chances, vectors = self._all()
+        found: dict[tuple[int, int], _Row] = {}
+        for row in self._kept(start, end, chances, scoped).tolist():
+            low, high = int(start[row]), int(end[row])
+            person = int(chances[row, 1:].argmax()) + 1 == Sort.PERSON
+            cut = around(self._capitals, low, high) if person else None
+            told = self._traits[row]
+            if cut:
+                low, high = min(low, cut[0]), max(high, cut[1])
+                told = traits(words_of(self.text, self.words, low, high))
+            found.setdefault((low, high), _Row(low, high, chances[row], vectors[row], told))
+        return list(found.values())
+
+    def _unmet(self, rows: list[_Row], scoped: Scopes) -> list[_Row]:
+        """A mention for each source in which none was met."""
+        places = sorted(((row.start, row.end) for row in rows), key=lambda one: (one[0], -one[1]))
+        start = np.asarray([low for low, _ in places], dtype=np.int32)
+        end = np.asarray([high for _, high in places], dtype=np.int32)
+        missing = {
+            _told(source): None
+            for source in scoped.sources
+            if source and _unmet(self.text, self.words, start, end, source)
+        }
+        return [self._blank(low, high, _GUESS) for low, high in missing]
+
+    def _by_capitals(self, rows: list[_Row]) -> list[_Row]:
+        """Names of several words, and abbreviations, that no mention has for its main word."""
+        heads = {row.start + row.traits.head for row in rows}
+        return [
+            self._blank(low, high, _NAME)
+            for low, high in self._capitals
+            if heads.isdisjoint(range(low, high)) and is_name(self.text, self.words, low, high)
+        ]
+
+    def _again(self, rows: list[_Row]) -> list[_Row]:
+        """The other places of names that were met: what is a name once is one everywhere."""
+        sorts: dict[tuple[str, ...], Floats] = {}
+        for row in rows:
+            if row.traits.name and row.traits.pronoun == 0:
+                head = row.start + row.traits.head + 1
+                name = words_of(self.text, self.words, row.start, head)
+                if self.heading[row.start] and not (len(name) == 1 and is_acronym(name[0])):
+                    continue
+                if all(word[:1].isupper() or not word.isalpha() for word in name):
+                    sorts.setdefault(name, row.chances)
+        known = {(row.start, row.end) for row in rows}
+        heads = {row.start + row.traits.head for row in rows}
+        return [
+            self._blank(low, high, sorts[words_of(self.text, self.words, low, high)])
+            for low, high in again(self.text, self.words, filter(is_certain, sorts))
+            if (low, high) not in known and high - 1 not in heads
+        ]
+
+    def _blank(self, start: int, end: int, chances: Sequence[float] | Floats) -> _Row:
+        width = self.heads["link.read.bias"].shape[0] if self.heads else 0
+        told = traits(words_of(self.text, self.words, start, end))
+        vector = np.zeros(width, dtype=np.float32)
+        return _Row(start, end, np.asarray(chances, dtype=np.float32), vector, told)
+
+    def _all(self) -> tuple[Ints, Ints, Floats, Floats]:
+        width = self.heads["link.read.bias"].shape[0] if self.heads else 0
+        none = np.zeros(0, dtype=np.int32)
+        return (
+            np.concatenate([none, *self._start]),
+            np.concatenate([none, *self._end]),
+            np.concatenate([np.zeros((0, len(Sort)), dtype=np.float32), *self._chances]),
+            np.concatenate([np.zeros((0, width), dtype=np.float32), *self._vectors]),
+        )
+
+    def _kept(self, start: Ints, end: Ints, chances: Floats, scoped: Scopes) -> Ints:
+        """The rows that are mentions, and for each source the likeliest of it if none is."""
+        sure = 1.0 - chances[:, Sort.NONE]
+        kept = _uncrossed(start, end, np.where(sure >= MENTION, sure, 0.0))
+        for source in scoped.sources:
+            if source is None:
+                continue
+            (low, high), head = source
+            rows = np.arange(start.searchsorted(low), start.searchsorted(high))
+            rows = rows[(start[rows] <= head) & (head < end[rows]) & (end[rows] <= high)]
+            if len(rows) and not kept[rows].any():
+                kept[rows[sure[rows].argmax()]] = True
+        return np.flatnonzero(kept)
+
+
+def _uncrossed(start: Ints, end: Ints, sure: Floats) -> Bools:
+    """Which spans stay when of those that cross one another the surest stays."""
+    kept = sure > 0
+    rows = np.flatnonzero(kept)
+    for row in rows[np.argsort(-sure[rows], kind="stable")].tolist():
+        if not kept[row]:
+            continue
+        low = int(start.searchsorted(start[row] - LONGEST))
+        high = int(start.searchsorted(end[row]))
+        near = np.arange(low, high)
+        crosses = (start[near] < start[row]) & (end[near] > start[row]) & (end[near] < end[row])
+        crosses |= (start[near] > start[row]) & (end[near] > end[row])
+        kept[near[crosses & (sure[near] <= sure[row])]] = False
+    return kept
+
+
+def _told(source: tuple[tuple[int, int], int]) -> tuple[int, int]:
+    """The mention that a source is where none was met: all of it, or up to its main word."""
+    (low, high), head = source
+    return (low, high) if high - low <= _SHORT else (low, head + 1)
+
+
+def _unmet(
+    text: str, words: Words, start: Ints, end: Ints, source: tuple[tuple[int, int], int]
+) -> bool:
+    """Whether no mention names a source, or only the first of several who speak together."""
+    row = source_mention(start, end, *source)
+    if row is None:
+        return True
+    after = int(end[row])
+    if after >= source[0][1]:
+        return False
+    return text[words.starts[after] : words.ends[after]].casefold() in ("and", "or", "&")

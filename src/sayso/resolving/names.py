@@ -1,0 +1,131 @@
+"""Names of people and groups: which of them may be one name in two forms.
+
+Titles and initials, surnames alone, particles ("al-", "von"), abbreviations by initials,
+and spellings of the same sounds ("Mujahedin", "Mojahedin").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from anyascii import anyascii
+from rapidfuzz.distance import JaroWinkler
+
+from sayso.resolving.traits import TITLES, bare
+
+PARTICLES = frozenset(
+    "al el ul ad as ar ash an bin ibn ben bint abu abd van von der den de da di du la le dos del".split()
+)
+_SMALL = frozenset("of the and for in on at to e de la du des und y el al".split())
+_SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
+_PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,8}s?|[A-Z]{2,}[a-z]?[A-Z]*")
+_SOUNDS = (
+    ("kh", "k"), ("gh", "g"), ("q", "k"), ("ck", "k"), ("c", "k"), ("ph", "f"), ("dj", "j"),
+    ("dh", "d"), ("th", "t"), ("tch", "ch"), ("sch", "sh"), ("w", "v"), ("x", "ks"), ("z", "s"),
+)
+_VOWELS = re.compile(r"[aeiouy'\u2019h-]+")
+_DOUBLED = re.compile(r"(.)\1+")
+_CLOSE = 0.82
+"""The likeness (Jaro-Winkler) that spellings of one name have at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart: ``parts`` without titles, in lower case; ``title`` those left out."""
+
+    parts: tuple[str, ...]
+    titles: tuple[str, ...]
+
+    @property
+    def last(self) -> str:
+        """The last part: a person's surname, as a rule."""
+        return self.parts[-1] if self.parts else ""
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Name:
+    """Take a name apart."""
+    words = [bare(word) for word in _PART.findall(text)]
+    titles: list[str] = []
+    while len(words) > 1 and (words[0] in TITLES or words[0] in ("the", "a", "an")):
+        titles.append(words.pop(0))
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words.pop()
+    parts = tuple(word for word in words if word not in PARTICLES or len(words) == 1)
+    return Name(parts or tuple(words), tuple(titles))
+
+
+def same_person(one: Name, other: Name) -> bool:
+    """Whether two names of people can be of one person, the shorter within the longer.
+
+    Surnames must agree; given names must be the same, or one the initial of the other.
+    """
+    if not one.parts or not other.parts or not _alike(one.last, other.last):
+        return False
+    given, others = one.parts[:-1], other.parts[:-1]
+    return all(_given_alike(a, b) for a, b in zip(given, others, strict=False))
+
+
+def clash(one: Name, other: Name) -> bool:
+    """Whether two names share a surname and differ in the given name: two of a family."""
+    if len(one.parts) < 2 or len(other.parts) < 2:
+        return False
+    return _alike(one.last, other.last) and not _given_alike(one.parts[0], other.parts[0])
+
+
+def same_sound(one: str, other: str) -> bool:
+    """Whether two names are one in different spellings or scripts."""
+    a, b = parse(one), parse(other)
+    if len(a.parts) != len(b.parts):
+        return False
+    return all(_alike(x, y) for x, y in zip(a.parts, b.parts, strict=True))
+
+
+@lru_cache(maxsize=4096)
+def initials(text: str) -> frozenset[str]:
+    """The abbreviations that a name allows, in capitals: with its small words and without."""
+    words = [part for word in text.split() for part in _PART.findall(word)]
+    words = words[1:] if words and words[0].casefold() in ("the", "a", "an") else words
+    if not 2 <= len(words) <= 9:
+        return frozenset()
+    choices = [("", w[0]) if w.casefold() in _SMALL else (w[0],) for w in words]
+    return frozenset("".join(one).upper() for one in product(*choices))
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a text is an abbreviation in capitals, dots or not."""
+    return _ACRONYM.fullmatch(text) is not None and not text.endswith(".s")
+
+
+def letters(acronym: str) -> str:
+    """An abbreviation without dots and plural."""
+    plain = acronym.replace(".", "")
+    return plain.rstrip("s") if plain[:-1].isupper() else plain
+
+
+@lru_cache(maxsize=8192)
+def skeleton(word: str) -> str:
+    """The consonants of a word as they sound: "Mojahedin" and "Mujahideen" give the same."""
+    plain = anyascii(word).casefold()
+    for written, sound in _SOUNDS:
+        plain = plain.replace(written, sound)
+    bones = plain[:1] + _VOWELS.sub("", plain[1:])
+    return _DOUBLED.sub(r"\1", bones)
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 5 or skeleton(one) != skeleton(other):
+        return False
+    near: float = JaroWinkler.similarity(anyascii(one).casefold(), anyascii(other).casefold())
+    return near >= _CLOSE
+
+
+def _given_alike(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return longer.startswith(shorter) if len(shorter) <= 3 else _alike(one, other)

@@ -1,0 +1,169 @@
+"""Whose voice: a document's attributions with actors, chains, acts and targets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sayso.attribution import NARRATOR, Act, Actor, Attribution, Naming
+from sayso.document import Document, Part
+from sayso.extracting.words import Words
+from sayso.resolving.actors import Cast, cast, with_authors
+from sayso.resolving.acts import act_of
+from sayso.resolving.chains import chain
+from sayso.resolving.grouping import Groups, group
+from sayso.resolving.links import antecedents
+from sayso.resolving.mentioned import Mentioned
+from sayso.resolving.naming import namings
+from sayso.resolving.relatives import antecedent
+from sayso.resolving.stances import stance_of
+from sayso.resolving.table import NOWHERE, Table, place_of, source_mention
+from sayso.resolving.targets import target_of
+from sayso.resolving.traits import Pronoun
+
+_AFTER = 160
+"""How many code points after a cue are looked at for what it governs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Attributions with everything that was resolved, the actors, and what they are called."""
+
+    attributions: tuple[Attribution, ...]
+    actors: tuple[Actor, ...]
+    names: tuple[Naming, ...]
+
+
+def resolve(
+    document: Document, attributions: Sequence[Attribution], mentioned: Mentioned
+) -> Resolved:
+    """Find out who speaks in each attribution, through whom, to what end.
+
+    ``mentioned`` are the mentions that were met while the document was read.
+    Attributions may come before their parents.
+    """
+    words = mentioned.words
+    table = mentioned.table(attributions)
+    groups, narrator = grouped(document, table, attributions, mentioned)
+    told = cast(document, words, table, groups, narrator)
+    by_id = {one.id: one for one in attributions}
+    speakers = _speakers(document, words, table, told, attributions)
+    voiced = [
+        replace(
+            one,
+            actor=speakers.get(one.id),
+            chain=chain(one, by_id, speakers),
+            **_acting(document, words, table, told, one),
+        )
+        for one in attributions
+    ]
+    return Resolved(
+        attributions=tuple(voiced),
+        actors=with_authors(document, told.actors),
+        names=namings(document, words, table, told, attributions, speakers),
+    )
+
+
+def grouped(
+    document: Document, table: Table, attributions: Sequence[Attribution], mentioned: Mentioned
+) -> tuple[Groups, set[int]]:
+    """The mentions of each actor together, and the groups that are the narrator."""
+    words = mentioned.words
+    linked = antecedents(mentioned.heads, words, table) if mentioned.heads else None
+    selves, own = _first_persons(table, attributions)
+    pairs = [*selves, *_relatives(document, words, table, attributions)]
+    groups = group(document.text, words, table, mentioned.heading, linked, pairs)
+    return groups, {groups.find(row) for row in own}
+
+
+def _first_persons(
+    table: Table, attributions: Sequence[Attribution]
+) -> tuple[list[tuple[int, int]], list[int]]:
+    """Each "I" and "we" with who speaks there, and those of the narrator."""
+    mention_of = {
+        int(attribution): row
+        for row, attribution in enumerate(table.source.tolist())
+        if attribution != NOWHERE
+    }
+    place_of = {one.id: place for place, one in enumerate(attributions)}
+    pairs: list[tuple[int, int]] = []
+    narrator: list[int] = []
+    for row, pronoun in enumerate(table.pronoun.tolist()):
+        if pronoun not in (Pronoun.I, Pronoun.WE):
+            continue
+        place = _around(table, attributions, place_of, row)
+        while place != NOWHERE and table.pronoun[mention_of.get(place, row)] in (
+            Pronoun.I,
+            Pronoun.WE,
+        ):
+            if place not in mention_of:
+                break
+            place = place_of.get(attributions[place].parent or "", NOWHERE)
+        if place == NOWHERE:
+            narrator.append(row)
+        elif place in mention_of:
+            pairs.append((mention_of[place], row))
+    return pairs + [(narrator[0], row) for row in narrator[1:]], narrator
+
+
+def _around(
+    table: Table, attributions: Sequence[Attribution], place_of: dict[str, int], row: int
+) -> int:
+    """The attribution in whose words a mention stands; a source stands in those of its parent."""
+    place = int(table.source[row])
+    if place != NOWHERE:
+        return place_of.get(attributions[place].parent or "", NOWHERE)
+    return int(table.scope[row])
+
+
+def _relatives(
+    document: Document, words: Words, table: Table, attributions: Sequence[Attribution]
+) -> list[tuple[int, int]]:
+    """Each "who" and "they" of a relative clause with those whom it means."""
+    pairs: list[tuple[int, int]] = []
+    for one in attributions:
+        named = antecedent(document, one)
+        if named is None:
+            continue
+        row, who = (_mention(document, words, table, part) for part in (named, one.source))
+        if row is not None and who is not None:
+            pairs.append((row, who))
+    return pairs
+
+
+def _mention(document: Document, words: Words, table: Table, part: Part) -> int | None:
+    """The mention that names what a part of an attribution names."""
+    place = place_of(document.text, words, part)
+    return source_mention(table.start, table.end, *place) if place else None
+
+
+def _speakers(
+    document: Document,
+    words: Words,
+    table: Table,
+    told: Cast,
+    attributions: Sequence[Attribution],
+) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for one in attributions:
+        row = _mention(document, words, table, one.source)
+        if row is not None and row in told.of_row:
+            found[one.id] = told.of_row[row]
+    return found
+
+
+def _acting(
+    document: Document, words: Words, table: Table, told: Cast, one: Attribution
+) -> dict[str, object]:
+    """The act of an attribution, its target, and the stance of its cue."""
+    text = document.text
+    after = text[one.cue.end : one.cue.end + _AFTER] if one.cue else ""
+    act: Act = act_of(one.cue.text, after)
+    row = target_of(text, words, table, one, act)
+    target = told.of_row.get(row) if row is not None else None
+    stance = stance_of(one.cue.text)
+    return {
+        "act": act,
+        "target": None if target == NARRATOR else target,
+        "stance": stance[0] if stance else None,
+    }

@@ -1,0 +1,209 @@
+"""The mentions of a text as parallel arrays: all that deciding about pairs of them needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+
+from sayso.attribution import Attribution
+from sayso.document import Part
+from sayso.extracting.model import Floats
+from sayso.extracting.words import Ints, Words
+from sayso.resolving.traits import Pronoun, Traits, traits
+
+CONTENT = 6
+"""How many of a mention's words are compared."""
+
+NOWHERE = -1
+
+_SENTENCE_END = re.compile(r"[.!?…]")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Mentions in text order, the longer first.
+
+    ``start``, ``end`` and ``head`` are units (``end`` exclusive), ``chances`` the
+    probabilities of each sort, ``vectors`` what the link head compares, ``traits`` what
+    their words tell, ``content`` (mention, word) numbers for their words, 0 where there
+    are no more, ``key`` and ``head_word`` numbers that are equal for equal words,
+    ``sentence`` and ``paragraph`` where they stand, ``scope`` the attribution whose
+    content they lie in, or :data:`NOWHERE`, ``speaker`` the mention that speaks there, and
+    ``source`` the attribution whose source they are.
+    """
+
+    start: Ints
+    end: Ints
+    head: Ints
+    chances: Floats
+    vectors: Floats
+    traits: tuple[Traits, ...]
+    pronoun: Ints
+    gender: Ints
+    number: Ints
+    definite: Ints
+    name: Ints
+    content: Ints
+    key: Ints
+    head_word: Ints
+    acronym: Ints
+    sentence: Ints
+    paragraph: Ints
+    scope: Ints
+    speaker: Ints
+    source: Ints
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """Who speaks where: for each unit the innermost attribution around it.
+
+    ``sources`` has for each attribution where its source stands, and the source's main word.
+    """
+
+    of_unit: Ints
+    sources: tuple[tuple[tuple[int, int], int] | None, ...]
+
+
+def scopes(text: str, words: Words, attributions: Sequence[Attribution]) -> Scopes:
+    """The innermost content that each unit lies in, and where each source stands."""
+    of_unit = np.full(len(words), NOWHERE, dtype=np.int32)
+    runs = [
+        (words.within(span.start, span.end), index)
+        for index, one in enumerate(attributions)
+        for span in one.content
+    ]
+    for units, index in sorted(runs, key=lambda run: run[0].start - run[0].stop):
+        of_unit[units] = index
+    return Scopes(of_unit, tuple(place_of(text, words, one.source) for one in attributions))
+
+
+def place_of(text: str, words: Words, source: Part) -> tuple[tuple[int, int], int] | None:
+    """Where the first span of a source stands, in units, and the unit of its main word."""
+    if not source:
+        return None
+    units = words.within(source[0].start, source[0].end)
+    if units.stop <= units.start:
+        return None
+    head = traits(words_of(text, words, units.start, units.stop)).head
+    return (units.start, units.stop), units.start + head
+
+
+def words_of(text: str, words: Words, start: int, end: int) -> tuple[str, ...]:
+    """The units of a mention as strings."""
+    starts, ends = words.starts[start:end].tolist(), words.ends[start:end].tolist()
+    return tuple(text[low:high] for low, high in zip(starts, ends, strict=True))
+
+
+def tabulate(
+    text: str,
+    words: Words,
+    start: Ints,
+    end: Ints,
+    chances: Floats,
+    vectors: Floats,
+    told: Sequence[Traits],
+    scoped: Scopes,
+) -> Table:
+    """The mentions at ``start`` to ``end`` as a table. They must be in text order."""
+    count = len(start)
+    content = np.zeros((count, CONTENT), dtype=np.int32)
+    for row, one in enumerate(told):
+        hashes = [_number_of(word) for word in one.content[:CONTENT]]
+        content[row, : len(hashes)] = hashes
+    head = start + np.asarray([one.head for one in told], dtype=np.int32).reshape(-1)
+    scope = scoped.of_unit[start] if count else np.zeros(0, dtype=np.int32)
+    source = _sources(start, end, scoped)
+    return Table(
+        start=start,
+        end=end,
+        head=head,
+        chances=chances,
+        vectors=vectors,
+        traits=tuple(told),
+        pronoun=_column(told, "pronoun"),
+        gender=_column(told, "gender"),
+        number=_column(told, "number"),
+        definite=_column(told, "definite"),
+        name=_column(told, "name"),
+        content=content,
+        key=np.asarray([_key(one) for one in told], dtype=np.int32).reshape(-1),
+        head_word=np.asarray([_number_of(one.head_word) for one in told], np.int32).reshape(-1),
+        acronym=np.asarray(
+            [_initials(words_of(text, words, low, high)) for low, high in zip(start, end, strict=True)],
+            dtype=np.int32,
+        ).reshape(-1),
+        sentence=_sentences(text, words)[start] if count else start,
+        paragraph=words.paragraph[start] if count else start,
+        scope=scope,
+        speaker=_speakers(scope, source, len(scoped.sources)),
+        source=source,
+    )
+
+
+def _sources(start: Ints, end: Ints, scoped: Scopes) -> Ints:
+    """For each mention the attribution whose source it is: the longest within the source."""
+    found = np.full(len(start), NOWHERE, dtype=np.int32)
+    for index, source in enumerate(scoped.sources):
+        mention = source_mention(start, end, *source) if source else None
+        if mention is not None and found[mention] == NOWHERE:
+            found[mention] = index
+    return found
+
+
+def source_mention(start: Ints, end: Ints, units: tuple[int, int], head: int) -> int | None:
+    """The mention that a source names: the longest within it that holds its main word.
+
+    ``units`` is where the source stands, ``head`` the unit of its main word.
+    """
+    low = int(start.searchsorted(np.int32(units[0])))
+    high = int(start.searchsorted(np.int32(units[1])))
+    inside = [row for row in range(low, high) if head < end[row] <= units[1] and start[row] <= head]
+    return min(inside, key=lambda row: (start[row], -end[row]), default=None)
+
+
+def _speakers(scope: Ints, source: Ints, attributions: int) -> Ints:
+    """For each mention the mention that speaks around it."""
+    mention_of = np.full(attributions + 1, NOWHERE, dtype=np.int32)
+    rows = np.flatnonzero(source != NOWHERE)
+    mention_of[source[rows]] = rows
+    return mention_of[scope]
+
+
+def _sentences(text: str, words: Words) -> Ints:
+    """The number of the sentence that each unit stands in, by marks and paragraphs."""
+    ends = np.zeros(len(words), dtype=np.int32)
+    for unit in np.flatnonzero(~words.is_word).tolist():
+        if words.is_break[unit] or _SENTENCE_END.match(text, words.starts[unit]):
+            ends[unit] = 1
+    return np.concatenate([[0], np.cumsum(ends[:-1])]).astype(np.int32)
+
+
+def _column(told: Sequence[Traits], name: str) -> Ints:
+    return np.asarray([int(getattr(one, name)) for one in told], dtype=np.int32).reshape(-1)
+
+
+def _key(one: Traits) -> int:
+    return _number_of(one.key) if one.key and one.pronoun is Pronoun.NONE else 0
+
+
+def _initials(words: tuple[str, ...]) -> int:
+    """A number for an abbreviation, and the same for a name of these initials; else 0."""
+    proper = [word for word in words if word[0].isalpha()]
+    if len(proper) == 1:
+        word = proper[0].replace(".", "")
+        return _number_of(word.casefold()) if word.isupper() and 2 <= len(word) <= 6 else 0
+    capitals = "".join(word[0] for word in proper if word[0].isupper())
+    return _number_of(capitals.casefold()) if 2 <= len(capitals) <= 6 else 0
+
+
+def _number_of(word: str) -> int:
+    return (crc32(word.encode("utf-8", "surrogatepass")) & 0x7FFFFFFF) or 1
+

@@ -1,0 +1,186 @@
+"""What the words of a mention tell of it: pronoun, gender, number, head, whether it is a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+
+class Pronoun(IntEnum):
+    """Which pronoun a mention is, forms taken together; ``NONE`` for names and phrases."""
+
+    NONE = 0
+    I = 1  # noqa: E741
+    WE = 2
+    YOU = 3
+    HE = 4
+    SHE = 5
+    IT = 6
+    THEY = 7
+    WHO = 8
+    THIS = 9
+    ANYONE = 10
+
+
+class Definite(IntEnum):
+    """How a phrase begins: with nothing, "the", "this", "a", or an owner."""
+
+    BARE = 0
+    THE = 1
+    THIS = 2
+    A = 3
+    OWNED = 4
+
+
+MALE, FEMALE, NEUTER = 1, 2, 4
+"""Genders as flags: a mention may leave several open; 0 if its words tell none."""
+
+_FORMS = {
+    Pronoun.I: "i me my mine myself",
+    Pronoun.WE: "we us our ours ourselves",
+    Pronoun.YOU: "you your yours yourself yourselves",
+    Pronoun.HE: "he him his himself",
+    Pronoun.SHE: "she her hers herself",
+    Pronoun.IT: "it its itself",
+    Pronoun.THEY: "they them their theirs themselves themself",
+    Pronoun.WHO: "who whom whose which that where",
+    Pronoun.THIS: "this these those here there",
+    Pronoun.ANYONE: """anyone anybody someone somebody everyone everybody one nobody none others
+        many some several most few both all another""",
+}
+PRONOUNS = {form: pronoun for pronoun, forms in _FORMS.items() for form in forms.split()}
+
+_MALE = frozenset(
+    """mr sir king prince duke father dad son brother husband uncle nephew grandfather boy man men
+    gentleman boyfriend lord emperor actor fireman policeman salesman chairman spokesman congressman
+    businessman statesman guy boys fathers sons brothers husbands monk priest imam""".split()
+)
+_FEMALE = frozenset(
+    """mrs ms miss madam queen princess duchess mother mom mum daughter sister wife aunt niece
+    grandmother girl woman women lady girlfriend empress actress policewoman spokeswoman chairwoman
+    congresswoman businesswoman widow girls mothers daughters sisters wives nun""".split()
+)
+TITLES = frozenset(
+    """mr mrs ms miss dr prof professor sir dame lord lady president minister senator sen rep
+    congressman congresswoman governor gov general gen colonel col major maj captain capt
+    lieutenant lt sergeant sgt officer detective judge justice king queen prince princess pope
+    bishop archbishop cardinal father sister brother reverend rev rabbi imam sheikh ayatollah
+    mullah chancellor ambassador secretary mayor chief commissioner councillor councilman
+    councilwoman alderman deputy inspector commander admiral premier prime foreign defence defense
+    interior finance attorney director chairman chairwoman chair spokesman spokeswoman spokesperson
+    former acting late then honorable hon vice state first lord lady saint st coach""".split()
+)
+_NOT_PRONOUNS = frozenset("US IT WHO ME".split())
+_CLOSERS = frozenset(
+    """of in at on for from with who which that whose whom where when to by about against between
+    under over as than into near outside inside including such without within among since during
+    after before like is was were are , ( [ – — : ; -""".split()
+)
+_OWNERS = frozenset("my your his her its our their".split())
+_ARTICLES = {"the": Definite.THE, "a": Definite.A, "an": Definite.A} | dict.fromkeys(
+    "this that these those".split(), Definite.THIS
+) | dict.fromkeys("some one two three four five six several many any another each every no".split(),
+                  Definite.A)
+_EMPTY = frozenset(
+    """the a an this that these those my your his her its our their of in at on for from with and
+    or to by as 's s , . ' " ( ) - some any all both no such own other same""".split()
+)
+_PLURAL_HEADS = frozenset(
+    """people men women children police families media officials troops forces authorities both
+    others many several some most few staff personnel""".split()
+)
+_SINGULAR_ES = frozenset("s ss us is ics news series congress press".split())
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a mention's words tell.
+
+    ``head`` is the place of its main word among its words, ``key`` what is left of it in
+    lower case without article and "'s", ``content`` its words that say something,
+    ``number`` 1 for one, 2 for several, 0 if it may be either.
+    """
+
+    pronoun: Pronoun
+    gender: int
+    number: int
+    definite: Definite
+    head: int
+    head_word: str
+    name: bool
+    key: str
+    content: tuple[str, ...]
+
+
+def traits(words: tuple[str, ...]) -> Traits:
+    """The traits of a mention of these words, cased as in the text."""
+    lower = tuple(bare(word) for word in words)
+    alone = len(_worded(lower)) == 1 and words[0] not in _NOT_PRONOUNS
+    pronoun = PRONOUNS.get(lower[0], Pronoun.NONE) if alone else Pronoun.NONE
+    head = _head(lower)
+    definite = _definite(words, lower)
+    return Traits(
+        pronoun=pronoun,
+        gender=_gender(pronoun, lower[: head + 1]),
+        number=_number(pronoun, lower, head),
+        definite=definite,
+        head=head,
+        head_word=lower[head],
+        name=pronoun is Pronoun.NONE and words[head][:1].isupper(),
+        key=" ".join(word for word in lower if word not in _EMPTY),
+        content=tuple(dict.fromkeys(word for word in lower[:12] if word not in _EMPTY)),
+    )
+
+
+@cache
+def bare(word: str) -> str:
+    """A word in lower case without its possessive ending."""
+    lower = word.casefold()
+    return _POSSESSIVE.sub("", lower) or lower
+
+
+def _worded(lower: tuple[str, ...]) -> list[str]:
+    return [word for word in lower if word[0].isalnum()]
+
+
+def _head(lower: tuple[str, ...]) -> int:
+    """The last word before what only qualifies it: "the leader of the group" is a leader."""
+    head = 0
+    for place, word in enumerate(lower):
+        if place and word in _CLOSERS:
+            break
+        if word[0].isalnum():
+            head = place
+    return head
+
+
+def _definite(words: tuple[str, ...], lower: tuple[str, ...]) -> Definite:
+    first = lower[0]
+    if first in _OWNERS or (len(words) > 1 and _POSSESSIVE.search(words[0])):
+        return Definite.OWNED
+    return _ARTICLES.get(first, Definite.BARE)
+
+
+def _gender(pronoun: Pronoun, lower: tuple[str, ...]) -> int:
+    own = {Pronoun.HE: MALE, Pronoun.SHE: FEMALE, Pronoun.IT: NEUTER}.get(pronoun)
+    if own:
+        return own
+    if not _MALE.isdisjoint(lower):
+        return MALE
+    return FEMALE if not _FEMALE.isdisjoint(lower) else 0
+
+
+def _number(pronoun: Pronoun, lower: tuple[str, ...], head: int) -> int:
+    if pronoun in (Pronoun.I, Pronoun.HE, Pronoun.SHE, Pronoun.IT):
+        return 1
+    if pronoun in (Pronoun.WE, Pronoun.THEY):
+        return 2
+    word = lower[head]
+    if word in _PLURAL_HEADS or "and" in lower[:head]:
+        return 2
+    if word.endswith("s") and not any(word.endswith(end) for end in _SINGULAR_ES):
+        return 2
+    return 1 if pronoun is Pronoun.NONE and lower[0] in ("a", "an", "this", "one") else 0
