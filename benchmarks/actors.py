@@ -35,12 +35,13 @@ from sayso.extracting.words import Words, segment
 from sayso.resolving import Mentioned, load_heads
 from sayso.resolving.mentions import Sort
 from sayso.resolving.resolver import grouped
-from sayso.resolving.table import Table, place_of
-from sayso.resolving.traits import PRONOUNS, Pronoun
+from sayso.resolving.table import Table, place_of, words_of
+from sayso.resolving.traits import PRONOUNS, Pronoun, traits
 from training.actors.corpora import Marked, gum, parted
 
 Units = tuple[int, int]
 Grouper = Callable[[sayso.Document, Table, Sequence[sayso.Attribution], Mentioned], list[list[int]]]
+
 
 @dataclass(slots=True)
 class Tally:
@@ -96,8 +97,15 @@ def measured(
         ):
             table = mentioned.table(attributions)
             groups = system(document, table, attributions, mentioned)
-            _count_sources(tallies[name], text, words, table, groups, gold,
-                           name if verbose and system is _model else "")
+            _count_sources(
+                tallies[name],
+                text,
+                words,
+                table,
+                groups,
+                gold,
+                name if verbose and system is _model else "",
+            )
             _count_clusters(tallies[name].clusters, text, words, table, groups)
     return tallies
 
@@ -108,7 +116,7 @@ def _model(
     attributions: Sequence[sayso.Attribution],
     mentioned: Mentioned,
 ) -> list[list[int]]:
-    return grouped(document, table, attributions, mentioned)[0].groups()
+    return grouped(document, table, attributions, mentioned).groups.groups()
 
 
 def _baseline(
@@ -144,8 +152,10 @@ def _matches(table: Table, row: int, before: int) -> bool:
     sort = int(table.chances[before, 1:].argmax()) + 1
     if mine in (Pronoun.HE, Pronoun.SHE):
         gender = int(table.gender[before])
-        return sort == Sort.PERSON and gender in (0, int(table.gender[row])) and (
-            table.number[before] != 2
+        return (
+            sort == Sort.PERSON
+            and gender in (0, int(table.gender[row]))
+            and (table.number[before] != 2)
         )
     if mine == Pronoun.THEY:
         return bool(table.number[before] == 2)
@@ -163,19 +173,21 @@ def _count_sources(
 ) -> None:
     cluster_of = _cluster_of(text, words)
     sizes = Counter(cluster_of.values())
-    spoken = {cluster for place, cluster in cluster_of.items() if not _is_pronoun(text, words, place)}
-    places = [(int(low), int(high)) for low, high in zip(table.start, table.end, strict=True)]
+    spoken = {
+        cluster for place, cluster in cluster_of.items() if not _is_pronoun(text, words, place)
+    }
+    marked = _marked(text, words, table, cluster_of)
     group_of = {row: rows for rows in groups for row in rows}
     for one in gold:
         source = _source(text.text, words, one, cluster_of)
         if source is None:
             continue
         cluster = cluster_of[source]
-        row = _row_at(places, source)
+        row = next((row for row, place in marked.items() if place == source), None)
         others = [
-            places[other]
+            marked[other]
             for other in (group_of[row] if row is not None else [])
-            if other != row and places[other] in cluster_of
+            if other != row and other in marked and marked[other] != source
         ]
         pronoun = _is_pronoun(text, words, source)
         right = _right(others, cluster, cluster_of, sizes[cluster] > 1)
@@ -189,13 +201,14 @@ def _count_sources(
         if kind != "alone":
             tally.sources["source", right] += 1
         if verbose and not right and kind != "alone":
-            shown = [" ".join(text.text[words.starts[a]:words.ends[b - 1]].split())[:25] for a, b in others[:5]]
+            shown = [
+                " ".join(text.text[words.starts[a] : words.ends[b - 1]].split())[:25]
+                for a, b in others[:5]
+            ]
             print(verbose, text.id, kind, repr(one.source.text[:40]), one.source.start, shown)
 
 
-def _right(
-    others: list[Units], cluster: int, cluster_of: dict[Units, int], together: bool
-) -> bool:
+def _right(others: list[Units], cluster: int, cluster_of: dict[Units, int], together: bool) -> bool:
     """Whether the other mentions of an actor are of the source's cluster, or rightly none."""
     if not others:
         return not together
@@ -210,19 +223,30 @@ def _source(
     if place is None:
         return None
     (low, high), head = place
-    inside = [
-        units for units in cluster_of if low <= units[0] <= head < units[1] <= high
-    ]
+    inside = [units for units in cluster_of if low <= units[0] <= head < units[1] <= high]
     return max(inside, key=lambda units: units[1] - units[0], default=None)
 
 
-def _row_at(places: list[Units], source: Units) -> int | None:
-    """The mention at a place, or the longest within it that begins there."""
-    if source in places:
-        return places.index(source)
-    inside = [row for row, (low, high) in enumerate(places)
-              if low == source[0] and high <= source[1]]
-    return max(inside, key=lambda row: places[row][1], default=None)
+def _marked(
+    text: Marked, words: Words, table: Table, cluster_of: dict[Units, int]
+) -> dict[int, Units]:
+    """For each mention that was found the marked one at its place, or with its main word.
+
+    Main words decide as in the shared tasks of CRAC (Žabokrtský and others 2022).
+    """
+    by_head: dict[int, list[Units]] = {}
+    for low, high in cluster_of:
+        head = low + traits(words_of(text.text, words, low, high)).head
+        by_head.setdefault(head, []).append((low, high))
+    found: dict[int, Units] = {}
+    for row in range(len(table)):
+        place = (int(table.start[row]), int(table.end[row]))
+        near = by_head.get(int(table.head[row]), [])
+        if place in cluster_of:
+            found[row] = place
+        elif near:
+            found[row] = min(near, key=lambda one: abs(one[0] - place[0]) + abs(one[1] - place[1]))
+    return found
 
 
 def _cluster_of(text: Marked, words: Words) -> dict[Units, int]:
@@ -266,9 +290,7 @@ def _count_clusters(
         if sorts.most_common(1)[0][0] != Sort.THING:
             units = [words.within(start, end) for start, end in one]
             gold.append(frozenset((one.start, one.stop) for one in units))
-    agreement.add(
-        [one for one in gold if len(one) > 1], [one for one in predicted if len(one) > 1]
-    )
+    agreement.add([one for one in gold if len(one) > 1], [one for one in predicted if len(one) > 1])
 
 
 def _document(text: Marked) -> sayso.Document:
@@ -325,8 +347,14 @@ def _figures(tallies: dict[str, Tally]) -> dict[str, dict[str, float]]:
 
 
 def _table(documents: int, tallies: dict[str, Tally]) -> str:
-    lines = [f"{documents} documents", f"{'':28}" + "".join(f"{title:>18}" for title in (
-        "source right", "pronouns", "others", "alone", "mention F1", "CoNLL"))]
+    lines = [
+        f"{documents} documents",
+        f"{'':28}"
+        + "".join(
+            f"{title:>18}"
+            for title in ("source right", "pronouns", "others", "alone", "mention F1", "CoNLL")
+        ),
+    ]
     for name, tally in tallies.items():
         cells = []
         for kind in ("source", "pronoun", "other", "alone"):

@@ -102,7 +102,9 @@ def _cases(labels: Sequence[dict[str, Any]], texts: dict[str, str], weights: str
         resolved = resolve(document, [gold], mentioned)
         one = resolved.attributions[0]
         actor = next((actor for actor in resolved.actors if actor.id == one.target), None)
-        places = [(span.start + begin, span.end + begin) for span in actor.mentions] if actor else []
+        places = (
+            [(span.start + begin, span.end + begin) for span in actor.mentions] if actor else []
+        )
         found.append(Case(label, one, places))
     return found
 
@@ -152,7 +154,10 @@ def _rest(cases: Sequence[Case]) -> dict[str, float]:
         **counts,
         **{
             f"{name} f1": round(
-                2 * counts[f"{name} right"] / max(1, counts[f"{name} given"] + counts[f"{name} gold"]), 4
+                2
+                * counts[f"{name} right"]
+                / max(1, counts[f"{name} given"] + counts[f"{name} gold"]),
+                4,
             )
             for name in ("target", "stance")
         },
@@ -190,7 +195,9 @@ def _table(cases: Sequence[Case], figures: dict[str, dict[str, float]]) -> str:
         for case in cases
         if case.label["act"] != _name(case.found)
     )
-    lines += [f"  {label} as {found}: {times}" for (label, found), times in confused.most_common(12)]
+    lines += [
+        f"  {label} as {found}: {times}" for (label, found), times in confused.most_common(12)
+    ]
     return "\n".join(lines)
 
 
@@ -200,9 +207,19 @@ def _print_targets(cases: Sequence[Case]) -> None:
             _same_target(case) or (not case.target and not case.label["targets"][0])
         ):
             one = case.found
-            print(one.act, "|", one.source.text[:30], "|", one.cue.text[:40], "|",
-                  one.content.text[:60], "|", case.label["targets"][0], case.target[:2],
-                  case.label["cue"])
+            print(
+                one.act,
+                "|",
+                one.source.text[:30],
+                "|",
+                one.cue.text[:40],
+                "|",
+                one.content.text[:60],
+                "|",
+                case.label["targets"][0],
+                case.target[:2],
+                case.label["cue"],
+            )
 
 
 if __name__ == "__main__":

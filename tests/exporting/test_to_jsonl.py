@@ -7,10 +7,10 @@ from sayso.exporting import to_jsonl
 
 REPORT_KEYS = [
     "id", "sha256", "title", "publisher", "published", "language", "text", "attributions",
-    "actors", "narration", "source", "author", "url", "warnings",
+    "actors", "narration", "names", "source", "author", "url", "warnings",
 ]  # fmt: skip
 ATTRIBUTION_KEYS = [
-    "id", "source", "cue", "content", "kind", "act", "parent", "chain", "actor", "confidence",
+    "id", "source", "cue", "content", "kind", "act", "target", "stance", "parent", "chain", "actor", "confidence",
     "source_text", "cue_text", "content_text",
 ]  # fmt: skip
 

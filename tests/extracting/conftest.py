@@ -21,7 +21,7 @@ def weights_folder(tmp_path: Path) -> Path:
     """A folder with the shipped weights, as links, and a config.json to write to."""
     folder = tmp_path / "weights"
     folder.mkdir()
-    for name in ("encoder.onnx", "roles.onnx", "tokenizer.json"):
+    for name in ("encoder.onnx", "roles.onnx", "actors.npz", "tokenizer.json"):
         (folder / name).symlink_to(SHIPPED / name)
     shutil.copy(SHIPPED / "config.json", folder / "config.json")
     return folder

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from making import document
 
-from sayso import NARRATOR, Attribution, Part, Report
+from sayso import NARRATOR, Attribution, Part, Report, extract
 from sayso.extracting import Extractor
 from sayso.extracting.model import Model
 
@@ -96,7 +96,7 @@ LONG = long_text(160)
 
 @pytest.fixture(scope="module")
 def whole(extractor: Extractor) -> Report:
-    return extractor.report(document(LONG))
+    return extract(document(LONG))
 
 
 def parts(attribution: Attribution) -> tuple[Part, Part, Part]:
@@ -136,12 +136,12 @@ def assert_sound(report: Report) -> None:
 @few
 @given(messy)
 def test_whatever_is_read_points_at_exact_characters(extractor: Extractor, text: str) -> None:
-    assert_sound(extractor.report(document(text)))
+    assert_sound(extract(document(text)))
 
 
 @pytest.mark.parametrize("surrogate", [chr(0xD83D), chr(0xDC00)], ids=["high", "low"])
 def test_lone_surrogates_are_read_past(extractor: Extractor, surrogate: str) -> None:
-    report = extractor.report(document(f"{surrogate} “The boats are gone,” said Mara Quill."))
+    report = extract(document(f"{surrogate} “The boats are gone,” said Mara Quill."))
     assert_sound(report)
     assert [one.source.text for one in report.attributions] == ["Mara Quill"]
 
@@ -149,7 +149,7 @@ def test_lone_surrogates_are_read_past(extractor: Extractor, surrogate: str) -> 
 @few
 @given(messy)
 def test_the_same_text_gives_the_same_report(extractor: Extractor, text: str) -> None:
-    assert extractor.report(document(text)) == extractor.report(document(text))
+    assert extract(document(text)) == extract(document(text))
 
 
 @few
@@ -188,7 +188,7 @@ def test_a_text_read_in_two_gives_the_same_away_from_the_cut(
 
 def test_progress_counts_up_to_the_number_of_windows(extractor: Extractor) -> None:
     calls: list[tuple[int, int]] = []
-    extractor.report(
+    extract(
         document(LONG[:12_000]), progress=lambda done, total: calls.append((done, total))
     )
     done = [one for one, _ in calls]
@@ -201,7 +201,7 @@ def test_progress_counts_up_to_the_number_of_windows(extractor: Extractor) -> No
 
 def test_progress_changes_nothing(extractor: Extractor) -> None:
     of = document(LONG[:3_000])
-    assert extractor.report(of, progress=lambda done, total: None) == extractor.report(of)
+    assert extract(of, progress=lambda done, total: None) == extract(of)
 
 
 def test_threads_that_load_at_once_share_one_model(weights_folder: Path) -> None:
@@ -211,7 +211,7 @@ def test_threads_that_load_at_once_share_one_model(weights_folder: Path) -> None
     def load_and_read(_: int) -> tuple[Model, Report]:
         together.wait()
         extractor = Extractor.load(str(weights_folder))
-        return extractor.model, extractor.report(of)
+        return extractor.model, extract(of, weights=str(weights_folder))
 
     with ThreadPoolExecutor(4) as pool:
         results = list(pool.map(load_and_read, range(4)))
@@ -223,7 +223,7 @@ def test_threads_that_load_at_once_share_one_model(weights_folder: Path) -> None
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "\n\n \t\u00a0\n", "\u2028"])
 def test_nothing_is_said_in_an_empty_text(extractor: Extractor, text: str) -> None:
-    report = extractor.report(document(text))
+    report = extract(document(text))
     assert report.attributions == ()
     assert report.actors == ()
     assert not report.narration

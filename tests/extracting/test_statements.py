@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from making import document
 
-from sayso import NARRATOR, Attribution, Kind, Report
+from sayso import NARRATOR, Attribution, Kind, Report, extract
 from sayso.extracting import Extractor
 
 CLOSED = "The bridge will stay closed until the spring"
@@ -11,7 +11,7 @@ RAILWAY = "The region deserves a railway that runs on time."
 
 
 def read(extractor: Extractor, text: str) -> Report:
-    return extractor.report(document(text))
+    return extract(document(text))
 
 
 def only(extractor: Extractor, text: str) -> Attribution:

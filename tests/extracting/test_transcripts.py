@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from making import document, parts
 
-from sayso import Kind
+from sayso import Kind, extract
 from sayso.extracting import Extractor
 from sayso.extracting.transcripts import with_turns
 from sayso.extracting.words import segment
@@ -74,6 +74,6 @@ def test_what_runs_over_several_turns_gives_way_to_them() -> None:
 
 
 def test_a_turn_is_direct_speech_without_marks(extractor: Extractor) -> None:
-    found = extractor.report(document(INTERVIEW)).attributions
+    found = extract(document(INTERVIEW)).attributions
     spoken = [one for one in found if one.cue.text == ":"]
     assert [one.kind for one in spoken] == [Kind.DIRECT] * 4

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from making import document
 
-from sayso import WeightsError
+from sayso import WeightsError, extract
 from sayso.extracting import Extractor
 from sayso.extracting.model import FORMAT, load_model
 
@@ -37,7 +37,7 @@ def test_weights_may_be_named_by_their_folder(weights_folder: Path) -> None:
 
 @pytest.mark.parametrize("name", ["default", "fast"])
 def test_every_set_that_is_shipped_reads_a_plain_statement(name: str) -> None:
-    report = Extractor.load(name).report(document("“The boats are gone,” said Mara Quill."))
+    report = extract(document("“The boats are gone,” said Mara Quill."), weights=name)
     (one,) = report.attributions
     assert one.source.text == "Mara Quill"
     assert one.cue.text == "said"
@@ -69,7 +69,7 @@ def test_a_folder_without_a_config_is_refused(tmp_path: Path) -> None:
     assert str(tmp_path) in refusal(tmp_path)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"format": 2}', "\x00"])
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"format": 3}', "\x00"])
 def test_a_broken_config_is_refused(weights_folder: Path, text: str) -> None:
     (weights_folder / "config.json").write_text(text, encoding="utf-8")
     message = refusal(weights_folder)

@@ -1,0 +1,1 @@
+"""How actors were taught and acts labelled: mentions and links."""

@@ -1,0 +1,1 @@
+"""Acts: how attributions were drawn, what their readers were told, and their labels."""

@@ -4,8 +4,9 @@
 
 Most cues are "said". A plain draw would hold a handful of denials. So attributions are
 drawn at random from those whose cue has a stem of an act, a quota for each, and the rest
-so that a frequent cue does not crowd out the others. The stems only steer the draw: what an attribution *is* is for
-the reader to say (``GUIDELINE.md``). The file holds no words of the articles.
+so that a frequent cue does not crowd out the others. The stems only steer the draw: what
+an attribution *is* is for the reader to say (``GUIDELINE.md``). The file holds no words
+of the articles.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import numpy as np
 from sayso.attribution import NARRATOR, Actor, ActorType
 from sayso.document import Document, Part
 from sayso.extracting.words import Words
-from sayso.resolving.grouping import Groups
+from sayso.resolving.grouping import Grouped, Groups
 from sayso.resolving.kinds import count_of, is_unnamed, type_of
 from sayso.resolving.mentions import Sort
 from sayso.resolving.names import is_acronym, parse
@@ -21,6 +21,7 @@ from sayso.resolving.traits import Pronoun
 
 THE_NARRATOR = "the narrator"
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_OWNER = re.compile(r"['’]s?$")
 _LONGEST = 90
 _ACTING = (Sort.PERSON, Sort.ORGANISATION, Sort.PLACE)
 
@@ -33,20 +34,26 @@ class Cast:
     of_row: dict[int, str]
 
 
-def cast(
-    document: Document, words: Words, table: Table, groups: Groups, narrator: set[int]
-) -> Cast:
+def cast(document: Document, words: Words, table: Table, grouped: Grouped) -> Cast:
     """The actors among the groups of mentions.
 
     A group is an actor if it speaks, or if it is of people, an organisation or a place
-    that is named or comes up again. ``narrator`` holds the groups that are the narrator.
+    that is named or comes up again. What a person says for "us" is that person's word.
     """
+    groups = grouped.groups
+    together: dict[int, list[int]] = {}
+    for rows in groups.groups():
+        root = groups.find(rows[0])
+        root = NOWHERE if root in grouped.narrator else grouped.voices.get(root, root)
+        root = NOWHERE if root in grouped.narrator else root
+        together.setdefault(root, []).extend(rows)
     actors: list[Actor] = []
     of_row: dict[int, str] = {}
-    told = [rows for rows in groups.groups() if _acts(table, groups, rows)]
-    for number, rows in enumerate(told, 1):
-        id = NARRATOR if groups.find(rows[0]) in narrator else f"act-{number}"
-        actors.append(_actor(document, words, table, groups, rows, id))
+    for root, rows in sorted(together.items(), key=lambda item: min(item[1])):
+        if not _acts(table, groups, rows):
+            continue
+        id = NARRATOR if root == NOWHERE else f"act-{len(actors) + 1}"
+        actors.append(_actor(document, words, table, groups, sorted(rows), id))
         of_row.update(dict.fromkeys(rows, id))
     return Cast(tuple(actors), of_row)
 
@@ -72,12 +79,15 @@ def _actor(
     phrases = [_phrase(document.text, words, table, row) for row in rows]
     told = [table.traits[row] for row in rows]
     name = _fullest(names) or _first_phrase(table, rows, phrases)
-    source = [phrase for row, phrase in zip(rows, phrases, strict=True)
-              if table.source[row] != NOWHERE]
-    kind = type_of(table.chances[list(rows)], told, named=bool(names))
+    source = [
+        phrase for row, phrase in zip(rows, phrases, strict=True) if table.source[row] != NOWHERE
+    ]
+    kind = type_of(
+        table.chances[list(rows)], told, named=bool(names), abbreviated=any(map(is_acronym, names))
+    )
     return Actor(
         id=id,
-        name=THE_NARRATOR if id == NARRATOR else name,
+        name=(document.publisher or THE_NARRATOR) if id == NARRATOR else name,
         type=kind,
         aliases=tuple(_aliases(names, name)),
         mentions=document.part(_places(words, table, rows)),
@@ -92,8 +102,10 @@ def _fullest(names: Counter[str]) -> str:
     """The fullest form of a name; of forms equally full the one used most."""
     if not names:
         return ""
-    return max(names, key=lambda name: (not is_acronym(name), len(parse(name).parts),
-                                        names[name], len(name)))
+    return max(
+        names,
+        key=lambda name: (not is_acronym(name), len(parse(name).parts), names[name], len(name)),
+    )
 
 
 def _aliases(names: Counter[str], name: str) -> list[str]:
@@ -115,13 +127,19 @@ def _phrase(text: str, words: Words, table: Table, row: int) -> str:
 
 def _first_phrase(table: Table, rows: Sequence[int], phrases: Sequence[str]) -> str:
     """What a nameless actor is called: the longest phrase for it within reason, or a pronoun."""
-    told = [phrase for row, phrase in zip(rows, phrases, strict=True)
-            if table.pronoun[row] == Pronoun.NONE]
+    told = [
+        phrase
+        for row, phrase in zip(rows, phrases, strict=True)
+        if table.pronoun[row] == Pronoun.NONE
+    ]
     short = [phrase for phrase in told if len(phrase) <= _LONGEST]
-    sources = [phrase for row, phrase in zip(rows, phrases, strict=True)
-               if table.source[row] != NOWHERE and phrase in short]
+    sources = [
+        phrase
+        for row, phrase in zip(rows, phrases, strict=True)
+        if table.source[row] != NOWHERE and phrase in short
+    ]
     name = max(sources or short, key=len, default=(told or phrases)[0])
-    return _ARTICLE.sub("", name)
+    return _OWNER.sub("", _ARTICLE.sub("", name))
 
 
 def _places(words: Words, table: Table, rows: Sequence[int]) -> list[tuple[int, int]]:
@@ -134,6 +152,13 @@ def _places(words: Words, table: Table, rows: Sequence[int]) -> list[tuple[int, 
     return places
 
 
+def is_publisher(document: Document, name: str) -> bool:
+    """Whether a name is that of the document's publisher, who is its narrator."""
+    if not name or not document.publisher:
+        return False
+    return parse(name).parts == parse(document.publisher).parts
+
+
 def with_authors(document: Document, actors: Sequence[Actor]) -> tuple[Actor, ...]:
     """Documents with those who wrote them: "a letter by X", "signed by X", "X's letter"."""
     return tuple(
@@ -144,8 +169,10 @@ def with_authors(document: Document, actors: Sequence[Actor]) -> tuple[Actor, ..
     )
 
 
-_BY = re.compile(r"^(?:\W*(?:written|signed|sent|published|issued|released|drafted|penned))?"
-                 r"\W*(?:by|from)\s+")
+_BY = re.compile(
+    r"^(?:\W*(?:written|signed|sent|published|issued|released|drafted|penned))?"
+    r"\W*(?:by|from)\s+"
+)
 
 
 def _author(text: str, letter: Actor, actors: Sequence[Actor]) -> str | None:
@@ -154,7 +181,8 @@ def _author(text: str, letter: Actor, actors: Sequence[Actor]) -> str | None:
             (span.start, one.id)
             for one in actors
             for span in one.mentions
-            if one.id != letter.id and one.type is not ActorType.DOCUMENT
+            if one.id != letter.id
+            and one.type is not ActorType.DOCUMENT
             and place.start < span.start < place.end + 24
         ]
         for start, id in sorted(inside):
@@ -166,8 +194,12 @@ def _author(text: str, letter: Actor, actors: Sequence[Actor]) -> str | None:
             if before:
                 return id
         owner = [
-            one.id for one in actors for span in one.mentions
-            if one.id != letter.id and span.start == place.start and span.end < place.end
+            one.id
+            for one in actors
+            for span in one.mentions
+            if one.id != letter.id
+            and span.start == place.start
+            and span.end < place.end
             and text[span.end - 2 : span.end] in ("'s", "’s", "s'", "s’")
         ]
         if owner:

@@ -18,7 +18,9 @@ from sayso.attribution import Act
 from sayso.resolving.forms import noun_forms, verb_forms
 
 _TOKEN = re.compile(r"n't\b|\w+(?:-\w+)*-?|[?']")
-_JOINED = re.compile(r"(?i)\b(do|does|did|is|are|was|were|have|has|had|wo|would|could|ca|should)n't\b")
+_JOINED = re.compile(
+    r"(?i)\b(do|does|did|is|are|was|were|have|has|had|wo|would|could|ca|should)n't\b"
+)
 _NOT = frozenset("not n't never no neither nor without hardly nobody none cannot refuse".split())
 _REACH = 4
 """How many words before a cue's word a "not" may stand to turn it."""
@@ -35,9 +37,7 @@ _OWNING = frozenset("accept acknowledge admit concede recognise recognize endors
 _AFTER_A_QUESTION = frozenset("for from on of".split())
 _BEFORE_A_NOUN = frozenset("a an the any some such this these that more no intense".split())
 _PARTICULAR = frozenset(Act) - {Act.ASSERTS, Act.OTHER, Act.BELIEVES}
-_ASKING = re.compile(
-    r"^(?:about|whether|if|who|whom|whose|what|which|when|where|why|how|\?)$"
-)
+_ASKING = re.compile(r"^(?:about|whether|if|who|whom|whose|what|which|when|where|why|how|\?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _asked(word: _Word, _tokens: Sequence[str], rest: list[str]) -> Act:
     for place, token in enumerate(rest):
         if _ASKING.match(token) and not (place and token in ("who", "which", "whom", "whose")):
             return Act.ASKS
-        if token == "for" and place == 0:
+        if token in ("for", "that") and place == 0:
             return Act.DEMANDS
         if token == "to" and not (place and rest[place - 1].endswith("ing")):
             return Act.DEMANDS
@@ -158,7 +158,15 @@ def _knew(word: _Word, _tokens: Sequence[str], rest: list[str]) -> Act:
     return _turned(word) if word.negated else word.act
 
 
+def _found(word: _Word, _tokens: Sequence[str], rest: list[str]) -> Act:
+    """A study finds that something is so; who finds something strange thinks it."""
+    if rest[:1] == ["that"] and not word.negated:
+        return Act.ASSERTS
+    return _turned(word) if word.negated else word.act
+
+
 _SETTLING = {
+    "find": _found,
     "refuse": _refused,
     "decline": _refused,
     "ask": _asked,

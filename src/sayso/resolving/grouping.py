@@ -6,19 +6,23 @@ surname and different given names, a he and a she, stay apart whatever else spea
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from sayso.extracting.model import Floats
 from sayso.extracting.words import Bools, Ints, Words
 from sayso.resolving.abbreviations import bracketed
+from sayso.resolving.kinds import GOVERNMENTS, ORGANISATIONS
 from sayso.resolving.mentions import Sort
 from sayso.resolving.names import (
     PARTICLES,
     Name,
     clash,
+    gender_of,
     initials,
     is_acronym,
     letters,
@@ -26,11 +30,18 @@ from sayso.resolving.names import (
     same_person,
     same_sound,
 )
+from sayso.resolving.relatives import PEOPLE
 from sayso.resolving.table import Table
-from sayso.resolving.traits import FEMALE, MALE, TITLES, Pronoun
+from sayso.resolving.traits import FEMALE, MALE, PLURAL, TITLES, Definite, Pronoun
 
 _PERSON = 0.5
+_MAYBE = 0.15
 _IN_TALK = (Pronoun.I, Pronoun.WE, Pronoun.YOU)
+_OWNER = re.compile(r"['’]s?$")
+_BEFORE_NAMES = frozenset("the a an former ex late dear our their his her my its your".split())
+_GENERIC = frozenset(
+    "group organisation organization movement company party agency firm network coalition".split()
+)
 _JOINING = frozenset("of for and the e".split())
 _NAMES_COMPARED = 600
 """Different names of a text that are compared with one another for their sound."""
@@ -41,6 +52,7 @@ class Groups:
 
     def __init__(self, text: str, words: Words, table: Table, heading: Bools) -> None:
         self._above = list(range(len(table)))
+        self._others: defaultdict[int, set[int]] = defaultdict(set)
         self.shape = words.shape
         self.table = table
         self.names = _names(text, words, table, heading)
@@ -51,17 +63,28 @@ class Groups:
             [parse(name)] if name and self.is_person(row) else []
             for row, name in enumerate(self.names)
         ]
+        for row, told in enumerate(self._people):
+            self._genders[row] = self._genders[row] or (gender_of(told[0]) if told else 0)
 
     def is_person(self, row: int) -> bool:
         """Whether a mention is a person's rather than anything else's."""
         return float(self.table.chances[row, Sort.PERSON]) >= _PERSON
+
+    def may_be_person(self, row: int) -> bool:
+        """Whether nothing speaks against a mention's being a person's."""
+        return float(self.table.chances[row, Sort.PERSON]) >= _MAYBE
+
+    def may_be_place(self, row: int) -> bool:
+        """Whether a mention is a place's rather than an organisation's."""
+        chances = self.table.chances[row]
+        return float(chances[Sort.PLACE]) > float(chances[Sort.ORGANISATION])
 
     def _is_single(self, row: int) -> bool:
         """Whether a mention is surely of one person: he, she, or a full name."""
         if int(self.table.pronoun[row]) in (Pronoun.HE, Pronoun.SHE):
             return True
         full = len(parse(self.names[row]).parts) > 1 if self.names[row] else False
-        return full and self.is_person(row) and self.table.number[row] != 2
+        return full and self.is_person(row) and self.table.number[row] != PLURAL
 
     def find(self, row: int) -> int:
         """The mention that stands for the group of this one."""
@@ -69,6 +92,13 @@ class Groups:
             self._above[row] = self._above[self._above[row]]
             row = self._above[row]
         return row
+
+    def part(self, one: int, other: int) -> None:
+        """Keep the groups of two mentions apart from now on, if they are."""
+        first, second = self.find(one), self.find(other)
+        if first != second:
+            self._others[first].add(second)
+            self._others[second].add(first)
 
     def join(self, one: int, other: int) -> bool:
         """Bring the groups of two mentions together, unless they cannot be one."""
@@ -78,6 +108,10 @@ class Groups:
         if self._apart(first, second):
             return False
         self._above[second] = first
+        for other in self._others.pop(second, ()):
+            self._others[other].discard(second)
+            self._others[other].add(first)
+            self._others[first].add(other)
         self._genders[first] |= self._genders[second]
         self._single[first] |= self._single[second]
         self._several[first] |= self._several[second]
@@ -85,15 +119,25 @@ class Groups:
         return True
 
     def _apart(self, one: int, other: int) -> bool:
+        if other in self._others.get(one, ()):
+            return True
         if self._genders[one] | self._genders[other] == MALE | FEMALE:
             return True
         if (self._single[one] and self._several[other]) or (
             self._several[one] and self._single[other]
         ):
             return True
-        longest = [max(self._people[row], key=lambda name: len(name.parts), default=None)
-                   for row in (one, other)]
+        longest = [
+            max(self._people[row], key=lambda name: len(name.parts), default=None)
+            for row in (one, other)
+        ]
         return longest[0] is not None and longest[1] is not None and clash(longest[0], longest[1])
+
+    def is_single(self, row: int) -> bool:
+        """Whether the group of a mention is one person."""
+        if self._single[self.find(row)]:
+            return True
+        return self.is_person(row) and self.table.number[row] != PLURAL
 
     def groups(self) -> list[list[int]]:
         """The rows of each group, in the order of their first."""
@@ -103,21 +147,50 @@ class Groups:
         return list(found.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The mentions of each actor together.
+
+    ``narrator`` are the groups that are the narrator; ``voices`` has, for each group that is
+    a person's "we", the group of that person, who speaks for it.
+    """
+
+    groups: Groups
+    narrator: frozenset[int]
+    voices: dict[int, int]
+
+
 def _names(text: str, words: Words, table: Table, heading: Bools) -> list[str]:
     """The name that each mention is, or ``""``.
 
-    In a heading every word has a capital: there only what is a name elsewhere is one.
+    In a heading every word has a capital: there only what is a name elsewhere is one. At
+    the beginning of a sentence too: a word that the text has in lower case is none.
     """
-    names = [_name(text, words, table, row) for row in range(len(table))]
-    known = {
-        name for row, name in enumerate(names) if name and not heading[int(table.start[row])]
+    common = PEOPLE | {
+        _word(text, words, unit).casefold()
+        for unit in np.flatnonzero(words.is_word & (words.shape == 0)).tolist()
     }
+    names = [_name(text, words, table, row) for row in range(len(table))]
+    for row in np.flatnonzero(table.name).tolist():
+        begins = _begins(text, words, int(table.head[row]))
+        if begins and " " not in names[row] and names[row].casefold() in common:
+            names[row] = ""
+    known = {name for row, name in enumerate(names) if name and not heading[int(table.start[row])]}
     for row, name in enumerate(names):
         if name and heading[int(table.start[row])] and name not in known | _short(name):
             parts = name.split()
             ends = (" ".join(parts[place:]) for place in range(1, len(parts)))
             names[row] = next((end for end in ends if end in known), "")
     return names
+
+
+def _begins(text: str, words: Words, unit: int) -> bool:
+    """Whether a unit is the first word of a sentence."""
+    while unit > 0 and not words.is_word[unit - 1]:
+        if words.is_break[unit - 1] or _word(text, words, unit - 1) in ".!?:":
+            return True
+        unit -= 1
+    return unit == 0
 
 
 def _short(name: str) -> set[str]:
@@ -136,15 +209,26 @@ def _name(text: str, words: Words, table: Table, row: int) -> str:
         first += 1
     if table.chances[row, Sort.PERSON] >= _PERSON:
         first = _after_titles(text, words, first, head)
-    stop = _through_of(text, words, table, row, head + 1)
-    return " ".join(text[words.starts[first] : words.ends[stop - 1]].split())
+    while first < head and _word(text, words, first).casefold() in _BEFORE_NAMES:
+        first += 1
+    stop = name_end(text, words, table, row)
+    name = " ".join(text[words.starts[first] : words.ends[stop - 1]].split())
+    return _OWNER.sub("", name)
+
+
+def _word(text: str, words: Words, unit: int) -> str:
+    return text[words.starts[unit] : words.ends[unit]]
 
 
 def _goes_on(text: str, words: Words, unit: int) -> bool:
     """Whether a unit before a capital can be of the same name: a capital, "al-", "J."."""
-    word = text[words.starts[unit] : words.ends[unit]]
-    if words.shape[unit] or word in ("-", "&"):
+    word = _word(text, words, unit)
+    if (words.shape[unit] and word != "I") or word in ("-", "&"):
         return True
+    if unit and _word(text, words, unit - 1) == "-":
+        return bool(words.starts[unit] == words.ends[unit - 1])
+    if word in ("'", "’"):
+        return unit > 0 and bool(words.shape[unit - 1])
     if word == ".":
         return int(words.ends[unit - 1] - words.starts[unit - 1]) <= 4 if unit else False
     return word in PARTICLES or (word in _JOINING and unit > 0 and words.shape[unit - 1] > 0)
@@ -162,8 +246,9 @@ def _after_titles(text: str, words: Words, first: int, head: int) -> int:
     return after
 
 
-def _through_of(text: str, words: Words, table: Table, row: int, stop: int) -> int:
-    """Where a name such as "Government of Iraq" ends: "of" and capitals belong to it."""
+def name_end(text: str, words: Words, table: Table, row: int) -> int:
+    """Where a name ends: of "Government of Iraq", "of" and the capitals after it are part."""
+    stop = int(table.head[row]) + 1
     end = int(table.end[row])
     while stop + 1 < end:
         if text[words.starts[stop] : words.ends[stop]] not in ("of", "for", "-", "and"):
@@ -186,26 +271,39 @@ def group(
     heading: Bools,
     linked: tuple[Ints, Floats] | None,
     told: Iterable[tuple[int, int]] = (),
+    others: Iterable[tuple[int, int]] = (),
 ) -> Groups:
     """Bring together the mentions of a text.
 
     ``heading`` tells which units stand in headings. ``linked`` are the link head's antecedents with their chances; ``told`` are pairs of
-    mentions that are one for a reason of their own.
+    mentions that are one for a reason of their own, ``others`` pairs that are not one unless
+    they have one name.
     """
     groups = Groups(text, words, table, heading)
+    told = list(told)
     for one, other in told:
         groups.join(one, other)
     _join_nested(table, groups)
+    _join_appositions(text, words, table, groups)
+    _join_relatives(text, words, table, groups)
     _join_brackets(text, words, groups)
     _join_names(groups)
     _join_acronyms(groups)
+    for one, other in others:
+        groups.part(one, other)
     if linked is not None:
-        _join_linked(groups, *linked)
+        settled = {row for _, row in told}
+        _join_linked(groups, *linked, settled)
+        _join_definite(groups, linked[0])
+        _join_generic(groups, linked[0])
     return groups
 
 
-def _join_linked(groups: Groups, antecedent: Ints, sure: Floats) -> None:
-    """Follow the link head, the surest first; who "I" and "you" are depends on who speaks."""
+def _join_linked(groups: Groups, antecedent: Ints, sure: Floats, settled: set[int]) -> None:
+    """Follow the link head, the surest first, for mentions that are not settled yet.
+
+    Who "I" and "you" are depends on who speaks.
+    """
     table = groups.table
     rows = np.flatnonzero((antecedent >= 0) & table.vectors.any(1))
     mine, theirs = table.pronoun[rows], table.pronoun[antecedent[rows]]
@@ -214,7 +312,37 @@ def _join_linked(groups: Groups, antecedent: Ints, sure: Floats) -> None:
     heard &= table.scope[rows] == table.scope[antecedent[rows]]
     rows = rows[~spoken | heard]
     for row in rows[np.argsort(-sure[rows], kind="stable")].tolist():
-        groups.join(row, int(antecedent[row]))
+        if row not in settled:
+            groups.join(row, int(antecedent[row]))
+
+
+def _join_definite(groups: Groups, antecedent: Ints) -> None:
+    """ "The letter" without an antecedent is the last letter that was mentioned."""
+    table = groups.table
+    last: dict[int, int] = {}
+    for row in np.flatnonzero(table.pronoun == Pronoun.NONE).tolist():
+        head = int(table.head_word[row])
+        known = table.definite[row] in (Definite.THE, Definite.THIS) and antecedent[row] < 0
+        if known and head in last:
+            groups.join(last[head], row)
+        last[head] = row
+
+
+def _join_generic(groups: Groups, antecedent: Ints) -> None:
+    """ "The group" without an antecedent is the organisation that has come up most."""
+    table = groups.table
+    for row in np.flatnonzero(antecedent < 0).tolist():
+        generic = table.traits[row].head_word in _GENERIC and table.definite[row] == Definite.THE
+        if not generic or len(table.traits[row].content) > 1 or groups.find(row) != row:
+            continue
+        often = Counter(
+            groups.find(other)
+            for other in range(row)
+            if groups.names[other] and not groups.may_be_place(other)
+            and (is_acronym(groups.names[other]) or not groups.is_person(other))
+        )
+        if often:
+            groups.join(often.most_common(1)[0][0], row)
 
 
 def _join_nested(table: Table, groups: Groups) -> None:
@@ -229,11 +357,56 @@ def _join_nested(table: Table, groups: Groups) -> None:
             continue
         outer = row - 1
         while outer >= 0 and table.start[outer] == table.start[row]:
-            if table.name[outer] and groups.is_person(outer) and table.end[row] <= table.head[outer]:
+            if (
+                table.name[outer]
+                and groups.is_person(outer)
+                and table.end[row] <= table.head[outer]
+            ):
                 between = slice(int(table.end[row]), int(table.head[outer]))
                 if groups.shape[between].all():
                     groups.join(outer, row)
             outer -= 1
+
+
+def _join_appositions(text: str, words: Words, table: Table, groups: Groups) -> None:
+    """A phrase and the name that ends it after a comma: "a shift leader, Pell Adric"."""
+    for row in np.flatnonzero(table.name).tolist():
+        start = int(table.start[row])
+        if not groups.names[row] or not start or _word(text, words, start - 1) != ",":
+            continue
+        outer = np.flatnonzero((table.end == table.end[row]) & (table.head < start - 1))
+        for one in outer.tolist():
+            inside = range(int(table.start[one]), start)
+            if all(_word(text, words, unit).casefold() != "and" for unit in inside):
+                groups.join(one, row)
+
+
+def _join_relatives(text: str, words: Words, table: Table, groups: Groups) -> None:
+    """ "Who" is whoever is named right before it, or else what the clause around it is about."""
+    for row in np.flatnonzero(table.pronoun == Pronoun.WHO).tolist():
+        start = int(table.start[row])
+        if _word(text, words, start).casefold() not in ("who", "whom"):
+            continue
+        stop = start - 1 if start and _word(text, words, start - 1) == "," else start
+        named = _named_before(text, words, table, groups, stop)
+        if named is None:
+            around = (table.start < start) & (table.end > start) & (table.head < start)
+            named = max(np.flatnonzero(around).tolist(), default=None)
+        if named is not None:
+            groups.join(named, row)
+
+
+def _named_before(
+    text: str, words: Words, table: Table, groups: Groups, stop: int
+) -> int | None:
+    """Who is named up to a unit: of "families in Lower Hathe" the families."""
+    for row in np.flatnonzero((table.end == stop) & (table.pronoun == Pronoun.NONE)).tolist():
+        if not groups.may_be_place(row):
+            return int(row)
+        before = int(table.start[row]) - 1
+        if before > 0 and _word(text, words, before) in ("in", "at", "from", "of", "near"):
+            return _named_before(text, words, table, groups, before)
+    return None
 
 
 def _join_brackets(text: str, words: Words, groups: Groups) -> None:
@@ -264,12 +437,13 @@ def _join_names(groups: Groups) -> None:
             groups.join(same[0], row)
     firsts = [same[0] for same in rows.values()][:_NAMES_COMPARED]
     _join_surnames(groups, firsts)
+    _join_short_forms(groups, firsts)
     _join_sounds(groups, firsts)
 
 
 def _join_surnames(groups: Groups, firsts: Sequence[int]) -> None:
     """A surname alone is the only person, or else the one named last, who bears it."""
-    people = [row for row in firsts if groups.is_person(row)]
+    people = [row for row in firsts if groups.may_be_person(row)]
     named = {row: parse(groups.names[row]) for row in people}
     for row in people:
         if len(named[row].parts) > 1:
@@ -277,16 +451,33 @@ def _join_surnames(groups: Groups, firsts: Sequence[int]) -> None:
         fuller = [
             other
             for other in people
-            if len(named[other].parts) > 1 and same_person(named[row], named[other])
+            if groups.is_person(other)
+            and len(named[other].parts) > 1 and same_person(named[row], named[other])
         ]
         before = [other for other in fuller if other < row]
-        for other in (before[-1:] or fuller[:1]):
+        for other in before[-1:] or fuller[:1]:
             groups.join(row, other)
     for place, row in enumerate(people):
         for other in people[:place]:
             both = len(named[row].parts) > 1 and len(named[other].parts) > 1
             if both and same_person(named[row], named[other]):
                 groups.join(other, row)
+
+
+def _join_short_forms(groups: Groups, firsts: Sequence[int]) -> None:
+    """ "The Council" is the one council of the text, or else the one named last."""
+    named = {row: parse(groups.names[row]).parts for row in firsts if not groups.is_person(row)}
+    for row, parts in named.items():
+        if len(parts) > 1 or parts[0] not in ORGANISATIONS | GOVERNMENTS:
+            continue
+        fuller = [
+            other
+            for other, long in named.items()
+            if len(long) > 1 and parts[0] in (long[-1], long[0]) and other != row
+        ]
+        before = [other for other in fuller if other < row]
+        for other in before[-1:] or fuller[:1]:
+            groups.join(row, other)
 
 
 def _join_sounds(groups: Groups, firsts: Sequence[int]) -> None:
@@ -313,4 +504,3 @@ def _join_acronyms(groups: Groups) -> None:
         meant = {groups.find(other): other for other in long.get(letters(name).upper(), ())}
         if len(meant) == 1:
             groups.join(row, *meant.values())
-

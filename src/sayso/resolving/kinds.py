@@ -10,6 +10,7 @@ import numpy as np
 from sayso.attribution import ActorType
 from sayso.extracting.model import Floats
 from sayso.resolving.mentions import Sort
+from sayso.resolving.relatives import PEOPLE
 from sayso.resolving.traits import Traits
 
 DOCUMENTS = frozenset(
@@ -21,6 +22,9 @@ DOCUMENTS = frozenset(
     audit review investigation bill law constitution treaty agreement post card note diary poem
     dispatch cable bulletin newsletter advertisement ad video recording""".split()
 )
+PAPERS = frozenset("letter statement petition declaration communique communiqué memorandum".split())
+"""Documents that speak for those who wrote them."""
+
 ORGANISATIONS = frozenset(
     """agency army assembly association authority bank board bureau cabinet campaign charity church
     clinic club coalition college commission committee company conference congress corporation
@@ -34,13 +38,31 @@ GOVERNMENTS = frozenset(
     """government country state city province nation kingdom republic island region village town
     district administration regime emirate county federation municipality capital""".split()
 )
-_PEOPLE = frozenset("people police media troops staff public others many some most several few".split())
+_PEOPLE = frozenset(
+    "people police media troops staff public others many some most several few".split()
+)
+ROLES = (
+    ORGANISATIONS
+    | GOVERNMENTS
+    | frozenset(
+        """organiser organizer leader chief president minister premier spokesman spokeswoman spokesperson
+        activist lawyer attorney director founder head member author journalist reporter blogger
+        commander general colonel officer official senator congressman governor mayor politician
+        dictator terrorist militant rebel warlord cleric critic dissident whistleblower candidate
+        prisoner hostage victim witness farmer teacher doctor nurse professor scientist analyst
+        expert campaigner lobbyist billionaire businessman tycoon singer actor comedian site website
+        sect cult gang faction front-group outfit rival ally separatist extremist hacker""".split()
+    )
+)
+"""Words for what somebody is, that stand right before a name."""
+
 _NUMBERS = {
     word: number
     for number, word in enumerate(
         "one two three four five six seven eight nine ten eleven twelve".split(), 1
     )
 }
+_MANY = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _NOT_NAMED = re.compile(
     r"(?i)^(?:an?|one|two|three|four|five|several|some|many|other|anonymous|unnamed|unidentified|"
     r"multiple|senior|sources?|officials?|insiders?|people|those|a number of)\b"
@@ -58,16 +80,25 @@ _ONE_OF_MANY = re.compile(
 )
 
 
-def type_of(chances: Floats, told: Sequence[Traits], *, named: bool) -> ActorType:
-    """The type of an actor from the sorts of its mentions and what their words tell."""
+def type_of(
+    chances: Floats, told: Sequence[Traits], *, named: bool, abbreviated: bool
+) -> ActorType:
+    """The type of an actor from the sorts of its mentions and what their words tell.
+
+    ``named`` says that it has a name, ``abbreviated`` that one is an abbreviation.
+    """
     heads = {one.head_word for one in told if one.pronoun == 0}
-    if heads & DOCUMENTS and not named:
-        return ActorType.DOCUMENT
     sums = chances.sum(0)
     sort = Sort(int(np.argmax(sums[1:])) + 1)
+    if heads & DOCUMENTS and sort is not Sort.PERSON:
+        return ActorType.DOCUMENT
+    if heads & PEOPLE and not named:
+        return ActorType.GROUP
     if heads & GOVERNMENTS or (sort is Sort.PLACE and not heads & ORGANISATIONS):
         return ActorType.PLACE
     if heads & ORGANISATIONS:
+        return ActorType.ORGANISATION
+    if abbreviated and sort is Sort.PERSON:
         return ActorType.ORGANISATION
     if sort is Sort.PERSON:
         return ActorType.GROUP if _several(told, named=named) else ActorType.PERSON
@@ -76,10 +107,12 @@ def type_of(chances: Floats, told: Sequence[Traits], *, named: bool) -> ActorTyp
 
 def _several(told: Sequence[Traits], *, named: bool) -> bool:
     """Whether the mentions are of people together."""
-    votes = [one.number for one in told if one.number]
+    votes = [one.number for one in told if one.number and not (named and one.pronoun)]
     plural = sum(vote == 2 for vote in votes)
-    return plural > len(votes) - plural if votes else not named and bool(
-        {one.head_word for one in told} & _PEOPLE
+    return (
+        plural > len(votes) - plural
+        if votes
+        else not named and bool({one.head_word for one in told} & _PEOPLE)
     )
 
 
@@ -88,11 +121,12 @@ def count_of(words: str) -> int | None:
     found = re.match(r"(?i)(?:the |at least |about |some |all |these |those )*([\w,]+)\b", words)
     if not found:
         return None
-    first = found[1].replace(",", "")
+    first, rest = found[1].replace(",", ""), words[found.end() :].split()
+    times = _MANY.get(rest[0].casefold(), 1) if rest else 1
     if first.isdecimal() and len(first) <= 6 and not re.match(r"(?:19|20)\d\d$", first):
-        return int(first)
-    number = _NUMBERS.get(first.casefold())
-    return number if number and number > 1 else None
+        return int(first) * times
+    number = _NUMBERS.get(first.casefold(), 0) * times
+    return number if number > 1 else None
 
 
 def is_unnamed(words: str) -> bool:

@@ -84,7 +84,9 @@ def own(table: Table) -> Floats:
     keys: set[int] = set()
     heads: set[int] = set()
     met = np.zeros(len(table), dtype=bool)
-    for row, (key, head) in enumerate(zip(table.key.tolist(), table.head_word.tolist(), strict=True)):
+    for row, (key, head) in enumerate(
+        zip(table.key.tolist(), table.head_word.tolist(), strict=True)
+    ):
         known[row], met[row] = key in keys, head in heads
         if key:
             keys.add(key)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from sayso.attribution import Attribution
+from sayso.document import Part
 from sayso.extracting.model import Floats
 from sayso.extracting.words import Bools, Ints, Words
 from sayso.resolving.heads import Heads
+from sayso.resolving.kinds import PAPERS
 from sayso.resolving.links import link_vectors
 from sayso.resolving.mentions import LONGEST, Sort, find_spans
 from sayso.resolving.names import is_acronym
 from sayso.resolving.spotting import again, around, headings, is_certain, is_name, runs
-from sayso.resolving.table import Scopes, Table, scopes, source_mention, tabulate, words_of
+from sayso.resolving.table import Scopes, Table, place_of, scopes, source_mention, tabulate, words_of
 from sayso.resolving.traits import Traits, traits
 
 MENTION = 0.5
@@ -23,6 +25,9 @@ MENTION = 0.5
 
 _LIKELY = 0.15
 """The chance from which on it is kept, in case that it is a source."""
+
+_THING = (0.0, 0.0, 0.0, 0.0, 1.0)
+"""The sorts of a document."""
 
 _SHORT = 14
 """Up to how many units a source is all one mention."""
@@ -83,13 +88,15 @@ class Mentioned:
             )
         )
 
-    def table(self, attributions: Sequence[Attribution]) -> Table:
-        """All mentions of the text, the sources of ``attributions`` among them."""
+    def table(self, attributions: Sequence[Attribution], named: Sequence[Part] = ()) -> Table:
+        """All mentions of the text, with the sources of ``attributions``, and ``named``."""
         scoped = scopes(self.text, self.words, attributions)
         rows = self._rows(scoped)
-        rows += self._unmet(rows, scoped)
+        others = (place_of(self.text, self.words, part) for part in named)
+        rows += self._unmet(rows, [*scoped.sources, *others])
         rows += self._by_capitals(rows)
         rows += self._again(rows)
+        rows += self._papers(rows)
         rows.sort(key=lambda row: (row.start, -row.end))
         width = self.heads["link.read.bias"].shape[0] if self.heads else 0
         return tabulate(
@@ -98,7 +105,7 @@ class Mentioned:
             np.asarray([row.start for row in rows], dtype=np.int32),
             np.asarray([row.end for row in rows], dtype=np.int32),
             np.asarray([row.chances for row in rows], dtype=np.float32).reshape(-1, len(Sort)),
-            np.asarray([row.vector for row in rows], dtype=np.float32).reshape(-1, width),
+            np.asarray([row.vector for row in rows], dtype=np.float32).reshape(len(rows), width),
             [row.traits for row in rows],
             scoped,
         )
@@ -112,20 +119,53 @@ class Mentioned:
             person = int(chances[row, 1:].argmax()) + 1 == Sort.PERSON
             cut = around(self._capitals, low, high) if person else None
             told = self._traits[row]
-            if cut:
-                low, high = min(low, cut[0]), max(high, cut[1])
+            whole = (min(low, cut[0]), max(high, cut[1])) if cut else (low, high)
+            whole = self._untorn(*whole)
+            if whole != (low, high):
+                low, high = whole
                 told = traits(words_of(self.text, self.words, low, high))
             found.setdefault((low, high), _Row(low, high, chances[row], vectors[row], told))
         return list(found.values())
 
-    def _unmet(self, rows: list[_Row], scoped: Scopes) -> list[_Row]:
-        """A mention for each source in which none was met."""
-        places = sorted(((row.start, row.end) for row in rows), key=lambda one: (one[0], -one[1]))
-        start = np.asarray([low for low, _ in places], dtype=np.int32)
-        end = np.asarray([high for _, high in places], dtype=np.int32)
+    def _untorn(self, low: int, high: int) -> tuple[int, int]:
+        """A span that neither begins nor ends in the middle of a word with hyphens."""
+        while 0 < low < len(self.words) and self._is_joined(low):
+            low -= 1
+        while high < len(self.words) and self._is_joined(high):
+            high += 1
+        return low, high
+
+    def _is_joined(self, unit: int) -> bool:
+        """Whether a hyphen joins a unit to the one before it."""
+        touches = self.words.starts[unit] == self.words.ends[unit - 1]
+        return bool(touches) and "-" in (self._word(unit - 1), self._word(unit))
+
+    def _word(self, unit: int) -> str:
+        return self.text[self.words.starts[unit] : self.words.ends[unit]]
+
+    def _papers(self, rows: list[_Row]) -> list[_Row]:
+        """Letters, statements and the like that no mention has for its main word."""
+        heads = {row.start + row.traits.head for row in rows}
+        found: list[_Row] = []
+        for unit in np.flatnonzero(self.words.is_word).tolist():
+            if unit in heads or self._word(unit).casefold() not in PAPERS:
+                continue
+            before = [place for place in range(max(0, unit - 3), unit)
+                      if self._word(place).casefold() in ("a", "an", "the", "this", "their", "its")]
+            if before:
+                found.append(self._blank(before[-1], unit + 1, _THING))
+        return found
+
+    def _unmet(
+        self, rows: list[_Row], places: Iterable[tuple[tuple[int, int], int] | None]
+    ) -> list[_Row]:
+        """A mention for each source, by its place and main word, in which none was met."""
+        known = sorted(((row.start, row.end) for row in rows), key=lambda one: (one[0], -one[1]))
+        start = np.asarray([low for low, _ in known], dtype=np.int32)
+        end = np.asarray([high for _, high in known], dtype=np.int32)
         missing = {
             _told(source): None
-            for source in scoped.sources
+            for source in places
             if source and _unmet(self.text, self.words, start, end, source)
         }
         return [self._blank(low, high, _GUESS) for low, high in missing]

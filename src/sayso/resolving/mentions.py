@@ -97,7 +97,9 @@ def _pairs(starts: Ints, ends: Ints, paragraph: Ints) -> tuple[Ints, Ints]:
     after = np.searchsorted(ends, starts)
     until = np.searchsorted(ends, starts + LONGEST)
     low = np.repeat(starts, until - after)
-    each = np.arange(len(low)) - np.repeat(np.cumsum(until - after) - (until - after), until - after)
+    each = np.arange(len(low)) - np.repeat(
+        np.cumsum(until - after) - (until - after), until - after
+    )
     high = ends[np.repeat(after, until - after) + each]
     # The longest first, as they hold the others.
     order = np.lexsort((-high, low))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import product
 
 from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 
-from sayso.resolving.traits import TITLES, bare
+from sayso.resolving.traits import FEMALE, MALE, TITLES, bare
 
 PARTICLES = frozenset(
     "al el ul ad as ar ash an bin ibn ben bint abu abd van von der den de da di du la le dos del".split()
@@ -24,8 +25,20 @@ _SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
 _PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,8}s?|[A-Z]{2,}[a-z]?[A-Z]*")
 _SOUNDS = (
-    ("kh", "k"), ("gh", "g"), ("q", "k"), ("ck", "k"), ("c", "k"), ("ph", "f"), ("dj", "j"),
-    ("dh", "d"), ("th", "t"), ("tch", "ch"), ("sch", "sh"), ("w", "v"), ("x", "ks"), ("z", "s"),
+    ("kh", "k"),
+    ("gh", "g"),
+    ("q", "k"),
+    ("ck", "k"),
+    ("c", "k"),
+    ("ph", "f"),
+    ("dj", "j"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("tch", "ch"),
+    ("sch", "sh"),
+    ("w", "v"),
+    ("x", "ks"),
+    ("z", "s"),
 )
 _VOWELS = re.compile(r"[aeiouy'\u2019h-]+")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -57,6 +70,18 @@ def parse(text: str) -> Name:
         words.pop()
     parts = tuple(word for word in words if word not in PARTICLES or len(words) == 1)
     return Name(parts or tuple(words), tuple(titles))
+
+
+def gender_of(name: Name) -> int:
+    """The gender flag that a given name tells; 0 if it tells none."""
+    return _given().get(name.parts[0], 0) if len(name.parts) > 1 else 0
+
+
+@cache
+def _given() -> dict[str, int]:
+    text = files("sayso.resolving").joinpath("given.txt").read_text(encoding="utf-8")
+    rows = [line.split() for line in text.splitlines() if not line.startswith("#")]
+    return {name: FEMALE if row[0] == "f" else MALE for row in rows for name in row[1:]}
 
 
 def same_person(one: Name, other: Name) -> bool:

@@ -7,14 +7,23 @@ from collections.abc import Mapping, Sequence
 
 from sayso.attribution import NARRATOR, Attribution, Naming
 from sayso.document import Document
+from sayso.extracting.reporting import VERBS
 from sayso.extracting.words import Words
 from sayso.resolving.actors import Cast, part_of
+from sayso.resolving.grouping import name_end
+from sayso.resolving.kinds import ROLES
 from sayso.resolving.table import NOWHERE, Table
 from sayso.resolving.traits import Pronoun
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _OWNER = re.compile(r"['’]s?$")
 _LONGEST = 60
+_MOST_CALLED = 6
+_SMALL = frozenset(
+    """the a an of by in for to and or with from that at on as but than who which is was were are
+    be been has have had will would not its their his her our my this these those into over under
+    about against between""".split()
+)
 
 
 def namings(
@@ -22,10 +31,14 @@ def namings(
     words: Words,
     table: Table,
     cast: Cast,
+    names: Sequence[str],
     attributions: Sequence[Attribution],
     speakers: Mapping[str, str],
 ) -> tuple[Naming, ...]:
-    """The names used for each actor, by voice, in the order in which they come up."""
+    """The names used for each actor, by voice, in the order in which they come up.
+
+    ``names`` has for each mention the name that it is, or ``""``.
+    """
     places: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
     spelled: dict[tuple[str, str, str], str] = {}
     reach: dict[str, int] = {}
@@ -37,7 +50,7 @@ def namings(
         if table.start[row] < reach.get(actor, 0):
             continue
         reach[actor] = int(table.end[row])
-        start, end = _label(document.text, words, table, row)
+        start, end = _label(document.text, words, table, row, names[row])
         name = _ARTICLE.sub("", " ".join(document.text[start:end].split()))
         voice = _voice(table, row, attributions, speakers)
         key = (actor, voice, name.casefold())
@@ -49,15 +62,41 @@ def namings(
     )
 
 
-def _label(text: str, words: Words, table: Table, row: int) -> tuple[int, int]:
-    """A mention's place, without an owner's "'s" and, if it is long, without what follows its head."""
-    start, end = int(words.starts[table.start[row]]), int(words.ends[table.end[row] - 1])
-    if end - start > _LONGEST:
+def _label(text: str, words: Words, table: Table, row: int, name: str) -> tuple[int, int]:
+    """Where a mention's label stands, without an owner's "'s".
+
+    A name ends where it ends, and has before it what it is called: "armed group X". A long
+    phrase ends with its main word.
+    """
+    first, last = int(table.start[row]), int(table.end[row])
+    start, end = int(words.starts[first]), int(words.ends[last - 1])
+    if name:
+        end = int(words.ends[name_end(text, words, table, row) - 1])
+        start = int(words.starts[_called(text, words, first)])
+    elif end - start > _LONGEST or "(" in text[start:end]:
         end = max(int(words.ends[table.head[row]]), start + 1)
     owner = _OWNER.search(text[start:end])
     if owner and owner.start() > 0:
         end = start + owner.start()
     return start, end
+
+
+def _called(text: str, words: Words, first: int) -> int:
+    """Where the words for what somebody is begin, right before a name: "foreign armed group"."""
+    before = first - 1
+    if before < 0 or _word(text, words, before) not in ROLES:
+        return first
+    while before > 0 and first - before < _MOST_CALLED:
+        word = _word(text, words, before - 1)
+        stops = not words.is_word[before - 1] or word.casefold() in _SMALL or word in VERBS
+        if stops:
+            break
+        before -= 1
+    return before
+
+
+def _word(text: str, words: Words, unit: int) -> str:
+    return text[words.starts[unit] : words.ends[unit]]
 
 
 def _voice(

@@ -28,6 +28,9 @@ _GROUPS = (
     "unions victims villagers volunteers voters widows witnesses wives women workers"
 ).split()
 
+PEOPLE = frozenset(_GROUPS)
+"""Words for people together."""
+
 _HEADS = rf"(?i:{'|'.join(_GROUPS)})\b"
 _QUALITIES = (
     "armed bereaved close displaced dozen elderly five former four hundred injured missing nearby "

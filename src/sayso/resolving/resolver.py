@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from sayso.attribution import NARRATOR, Act, Actor, Attribution, Naming
 from sayso.document import Document, Part
 from sayso.extracting.words import Words
-from sayso.resolving.actors import Cast, cast, with_authors
+from sayso.resolving.actors import Cast, cast, is_publisher, with_authors
 from sayso.resolving.acts import act_of
 from sayso.resolving.chains import chain
-from sayso.resolving.grouping import Groups, group
+from sayso.resolving.grouping import Grouped, group
 from sayso.resolving.links import antecedents
 from sayso.resolving.mentioned import Mentioned
 from sayso.resolving.naming import namings
 from sayso.resolving.relatives import antecedent
+from sayso.resolving.selves import selves
 from sayso.resolving.stances import stance_of
 from sayso.resolving.table import NOWHERE, Table, place_of, source_mention
 from sayso.resolving.targets import target_of
@@ -43,9 +44,10 @@ def resolve(
     Attributions may come before their parents.
     """
     words = mentioned.words
-    table = mentioned.table(attributions)
-    groups, narrator = grouped(document, table, attributions, mentioned)
-    told = cast(document, words, table, groups, narrator)
+    named = [(one, antecedent(document, one)) for one in attributions]
+    table = mentioned.table(attributions, [part for _, part in named if part])
+    together = grouped(document, table, attributions, mentioned)
+    told = cast(document, words, table, together)
     by_id = {one.id: one for one in attributions}
     speakers = _speakers(document, words, table, told, attributions)
     voiced = [
@@ -60,60 +62,41 @@ def resolve(
     return Resolved(
         attributions=tuple(voiced),
         actors=with_authors(document, told.actors),
-        names=namings(document, words, table, told, attributions, speakers),
+        names=namings(
+            document, words, table, told, together.groups.names, attributions, speakers
+        ),
     )
 
 
 def grouped(
     document: Document, table: Table, attributions: Sequence[Attribution], mentioned: Mentioned
-) -> tuple[Groups, set[int]]:
-    """The mentions of each actor together, and the groups that are the narrator."""
+) -> Grouped:
+    """Bring the mentions of each actor together."""
     words = mentioned.words
     linked = antecedents(mentioned.heads, words, table) if mentioned.heads else None
-    selves, own = _first_persons(table, attributions)
-    pairs = [*selves, *_relatives(document, words, table, attributions)]
-    groups = group(document.text, words, table, mentioned.heading, linked, pairs)
-    return groups, {groups.find(row) for row in own}
+    spoken = selves(table, attributions)
+    pairs = [*spoken.pairs(), *_relatives(document, words, table, attributions)]
+    groups = group(
+        document.text, words, table, mentioned.heading, linked, pairs, _quoted(table, attributions)
+    )
+    voices = spoken.settle(groups)
+    narrator = spoken.narrator()
+    narrator += [row for row, name in enumerate(groups.names) if is_publisher(document, name)]
+    return Grouped(groups, frozenset(groups.find(row) for row in narrator), voices)
 
 
-def _first_persons(
-    table: Table, attributions: Sequence[Attribution]
-) -> tuple[list[tuple[int, int]], list[int]]:
-    """Each "I" and "we" with who speaks there, and those of the narrator."""
-    mention_of = {
-        int(attribution): row
-        for row, attribution in enumerate(table.source.tolist())
-        if attribution != NOWHERE
-    }
-    place_of = {one.id: place for place, one in enumerate(attributions)}
+def _quoted(table: Table, attributions: Sequence[Attribution]) -> list[tuple[int, int]]:
+    """Each source with the source that quotes it: two voices, unless one is a pronoun."""
+    place_by_id = {one.id: place for place, one in enumerate(attributions)}
+    mention_of = {place: row for row, place in enumerate(table.source.tolist())}
     pairs: list[tuple[int, int]] = []
-    narrator: list[int] = []
-    for row, pronoun in enumerate(table.pronoun.tolist()):
-        if pronoun not in (Pronoun.I, Pronoun.WE):
+    for place, row in mention_of.items():
+        if place == NOWHERE or table.pronoun[row] != Pronoun.NONE:
             continue
-        place = _around(table, attributions, place_of, row)
-        while place != NOWHERE and table.pronoun[mention_of.get(place, row)] in (
-            Pronoun.I,
-            Pronoun.WE,
-        ):
-            if place not in mention_of:
-                break
-            place = place_of.get(attributions[place].parent or "", NOWHERE)
-        if place == NOWHERE:
-            narrator.append(row)
-        elif place in mention_of:
-            pairs.append((mention_of[place], row))
-    return pairs + [(narrator[0], row) for row in narrator[1:]], narrator
-
-
-def _around(
-    table: Table, attributions: Sequence[Attribution], place_of: dict[str, int], row: int
-) -> int:
-    """The attribution in whose words a mention stands; a source stands in those of its parent."""
-    place = int(table.source[row])
-    if place != NOWHERE:
-        return place_of.get(attributions[place].parent or "", NOWHERE)
-    return int(table.scope[row])
+        above = mention_of.get(place_by_id.get(attributions[place].parent or "", NOWHERE))
+        if above is not None and table.pronoun[above] == Pronoun.NONE:
+            pairs.append((above, row))
+    return pairs
 
 
 def _relatives(

@@ -20,22 +20,30 @@ _CALENDAR = frozenset(
 )
 _NO_NAMES = frozenset("AM PM OK TV A.M P.M AD BC CEO PDF ID DNA USD EST GMT Q A I".split())
 
+_LONGEST_HEADING = 60
+
 Run = tuple[int, int]
 
 
 def headings(text: str, words: Words) -> Bools:
     """Which units stand in headings with capitals on all words, where capitals tell no names."""
     found = np.zeros(len(words), dtype=bool)
-    bounds = np.searchsorted(words.paragraph, np.arange(int(words.paragraph[-1]) + 2)) if len(
-        words
-    ) else np.zeros(1, dtype=np.int64)
-    for low, high in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+    if not len(words):
+        return found
+    bounds = np.searchsorted(words.paragraph, np.arange(int(words.paragraph[-1]) + 2)).tolist()
+    for low, high in zip(bounds[:-1], bounds[1:], strict=True):
         long = words.is_word[low:high] & (words.ends[low:high] - words.starts[low:high] > 3)
-        if long.sum() < 3 or high - low > 60:
+        if long.sum() < 3 or high - low > _LONGEST_HEADING or _ends(text, words, low, high):
             continue
         capitals = (words.shape[low:high] > 0) & long
         found[low:high] = capitals.sum() >= _HEADING * long.sum()
     return found
+
+
+def _ends(text: str, words: Words, low: int, high: int) -> bool:
+    """Whether a paragraph ends as a sentence does, its break aside."""
+    last = next((unit for unit in range(high - 1, low, -1) if not words.is_break[unit]), low)
+    return text[words.starts[last]] in ".!?”\""
 
 
 def runs(text: str, words: Words, heading: Bools) -> list[Run]:
@@ -43,7 +51,8 @@ def runs(text: str, words: Words, heading: Bools) -> list[Run]:
     found: list[Run] = []
     unit = 0
     while unit < len(words):
-        if not words.shape[unit] or heading[unit]:
+        alone = text[words.starts[unit] : words.ends[unit]] == "I"
+        if not words.shape[unit] or heading[unit] or alone:
             unit += 1
             continue
         end = _run_end(text, words, unit)
@@ -57,7 +66,7 @@ def _run_end(text: str, words: Words, unit: int) -> int:
     while end < len(words):
         word = text[words.starts[end] : words.ends[end]]
         beside = words.starts[end] - words.ends[end - 1] <= 1
-        if words.shape[end] and beside and not words.is_break[end]:
+        if words.shape[end] and beside and not words.is_break[end] and word != "I":
             end += 1
             continue
         after = end + 1
@@ -67,8 +76,9 @@ def _run_end(text: str, words: Words, unit: int) -> int:
             if end == after + 1:
                 continue
             break
+        owner = word in ("'", "’") and words.starts[end] == words.ends[end - 1]
         initial = word == "." and words.ends[end - 1] - words.starts[end - 1] <= 3
-        if (word in PARTICLES or initial) and after < len(words) and words.shape[after]:
+        if (word in PARTICLES or initial or owner) and after < len(words) and words.shape[after]:
             end = after + 1
             continue
         break

@@ -25,12 +25,27 @@ _NOUNS = {
     Stance.COLOURS: "boast outburst rant tirade smear diatribe",
 }
 _PHRASES = (
-    (Stance.DISTANCES, re.compile(r"\b(?:so-called|allegedly|purportedly|supposedly|ostensibly|"
-                                  r"reportedly|would have (?:us|you) believe|alleged|purported)\b")),
-    (Stance.AFFIRMS, re.compile(r"\b(?:point(?:s|ed|ing)? out|made? clear|ma(?:ke|king) clear|"
-                                r"rightly|correctly|let slip|c(?:a|o)me clean|is aware|aware of)\b")),
-    (Stance.COLOURS, re.compile(r"\b(?:lash(?:es|ed|ing)? out|fir(?:es|ed|ing) back|hit(?:s|ting)? "
-                                r"back|sho(?:o)?t(?:s|ing)? back|tear(?:s|ing)? into|tore into)\b")),
+    (
+        Stance.DISTANCES,
+        re.compile(
+            r"\b(?:so-called|allegedly|purportedly|supposedly|ostensibly|"
+            r"reportedly|would have (?:us|you) believe|alleged|purported)\b"
+        ),
+    ),
+    (
+        Stance.AFFIRMS,
+        re.compile(
+            r"\b(?:point(?:s|ed|ing)? out|made? clear|ma(?:ke|king) clear|"
+            r"rightly|correctly|let slip|c(?:a|o)me clean|is aware|aware of)\b"
+        ),
+    ),
+    (
+        Stance.COLOURS,
+        re.compile(
+            r"\b(?:lash(?:es|ed|ing)? out|fir(?:es|ed|ing) back|hit(?:s|ting)? "
+            r"back|sho(?:o)?t(?:s|ing)? back|tear(?:s|ing)? into|tore into)\b"
+        ),
+    ),
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FACT_FREE = re.compile(r"\bknown (?:as|to)\b|\bsee(?:s|n)? as\b|\bshow(?:s|ed)? (?:up|off)\b")

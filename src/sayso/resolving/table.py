@@ -137,7 +137,10 @@ def tabulate(
         key=np.asarray([_key(one) for one in told], dtype=np.int32).reshape(-1),
         head_word=np.asarray([_number_of(one.head_word) for one in told], np.int32).reshape(-1),
         acronym=np.asarray(
-            [_initials(words_of(text, words, low, high)) for low, high in zip(start, end, strict=True)],
+            [
+                _initials(words_of(text, words, low, high))
+                for low, high in zip(start, end, strict=True)
+            ],
             dtype=np.int32,
         ).reshape(-1),
         sentence=_sentences(text, words)[start] if count else start,
@@ -206,4 +209,3 @@ def _initials(words: tuple[str, ...]) -> int:
 
 def _number_of(word: str) -> int:
     return (crc32(word.encode("utf-8", "surrogatepass")) & 0x7FFFFFFF) or 1
-

@@ -13,14 +13,27 @@ from sayso.resolving.table import Table
 from sayso.resolving.traits import Pronoun
 
 TURNED = frozenset(
-    {Act.ACCUSES, Act.DENIES, Act.DEMANDS, Act.ASKS, Act.PROMISES, Act.WARNS, Act.SUPPORTS, Act.DOUBTS}
+    {
+        Act.ACCUSES,
+        Act.DENIES,
+        Act.DEMANDS,
+        Act.ASKS,
+        Act.PROMISES,
+        Act.WARNS,
+        Act.SUPPORTS,
+        Act.DOUBTS,
+    }
 )
 """The acts that can be turned on somebody."""
 
-_LEADING = frozenset("on upon against at to of with for about over toward towards the a an “ ” \" '".split())
+_OF_SOMEBODY = frozenset({Act.ACCUSES, Act.DENIES, Act.SUPPORTS, Act.DOUBTS})
+"""The acts that are turned on somebody where they are turned on what is theirs."""
+
+_LEADING = frozenset("on upon against at to of with for about over toward towards the a an".split())
+_MARKS = frozenset("“”\"'‘’")
 _LEADS = 3
 _PASSIVE = re.compile(
-    r"(?i)^(?:has |have |had |was |were |is |are |also |then |even |widely |being |been |be )*"
+    r"(?i)^(?:\w+ly |has |have |had |also |then |even |will |would |may |might |should |already )*"
     r"(?:was|were|is|are|been|being|be|get|gets|got)\b.*\w(?:ed|en)\b"
 )
 _ASIDE = frozenset((Pronoun.WHO, Pronoun.THIS, Pronoun.ANYONE, Pronoun.IT))
@@ -29,34 +42,67 @@ _ASIDE = frozenset((Pronoun.WHO, Pronoun.THIS, Pronoun.ANYONE, Pronoun.IT))
 def target_of(
     text: str, words: Words, table: Table, attribution: Attribution, act: Act
 ) -> int | None:
-    """The mention that the act is turned on, if the text names one beside the cue."""
+    """The mention that the act is turned on, if the text names one where it should be.
+
+    That is right after the cue ("asked X to"), at the end of it ("urging X"), before it if
+    it is passive ("X was accused"), or at the beginning of the content.
+    """
     if act not in TURNED or not attribution.cue:
         return None
     cue = words.within(attribution.cue.start, attribution.cue.end)
     if _PASSIVE.match(attribution.cue.text):
-        return _ending(table, cue.start) if act is not Act.DEMANDS else _ending(table, cue.start)
-    start = cue.stop
-    for _ in range(_LEADS + 1):
-        row = _beginning(table, start)
-        if row is not None or start >= len(words):
+        row = _ending(table, cue.start)
+        return row if row is not None else _first(words, table, attribution, act)
+    row = _within(table, cue.start, cue.stop)
+    if row is not None:
+        return row
+    row = _after(text, words, table, cue.stop, act)
+    return row if row is not None else _first(words, table, attribution, act)
+
+
+def _after(text: str, words: Words, table: Table, unit: int, act: Act) -> int | None:
+    """The mention after a cue, behind a preposition and quotation marks at most."""
+    leading = _LEADING | {"that"} if act in (Act.ACCUSES, Act.DOUBTS) else _LEADING
+    for place in range(unit, min(unit + _LEADS + 1, len(words))):
+        row = _beginning(table, place, act)
+        if row is not None:
             return row
-        if text[words.starts[start] : words.ends[start]].casefold() not in _LEADING:
+        word = text[words.starts[place] : words.ends[place]].casefold()
+        if word not in leading and word not in _MARKS:
             return None
-        start += 1
     return None
 
 
-def _beginning(table: Table, unit: int) -> int | None:
-    """The longest mention that begins with a unit, if it can be the target of an act."""
+def _first(words: Words, table: Table, attribution: Attribution, act: Act) -> int | None:
+    """The mention that a content before its cue begins with: "X was refused"."""
+    content = attribution.content
+    if not content or content.start > attribution.cue.start:
+        return None
+    return _beginning(table, words.within(content[0].start, content[0].end).start, act)
+
+
+def _beginning(table: Table, unit: int, act: Act) -> int | None:
+    """The longest mention that begins with a unit, if it can be the target of an act.
+
+    Of "the ministry's report" it is the ministry, where what is theirs is meant.
+    """
     low = int(table.start.searchsorted(np.int32(unit)))
     high = int(table.start.searchsorted(np.int32(unit), side="right"))
-    return low if low < high and _can_be(table, low) else None
+    last = high if act in _OF_SOMEBODY else min(low + 1, high)
+    return next((row for row in range(low, last) if _can_be(table, row)), None)
 
 
 def _ending(table: Table, unit: int) -> int | None:
     """The longest mention that ends before a unit, if it can be the target of an act."""
     rows = np.flatnonzero(table.end == unit)
     return int(rows[0]) if len(rows) and _can_be(table, int(rows[0])) else None
+
+
+def _within(table: Table, start: int, stop: int) -> int | None:
+    """The longest mention at the end of a cue, if it can be the target of an act."""
+    low, high = (int(table.start.searchsorted(np.int32(unit))) for unit in (start + 1, stop))
+    ending = [row for row in range(low, high) if table.end[row] in (stop, stop - 1)]
+    return next((row for row in ending if _can_be(table, row)), None)
 
 
 def _can_be(table: Table, row: int) -> bool:

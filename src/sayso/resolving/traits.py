@@ -34,6 +34,8 @@ class Definite(IntEnum):
     OWNED = 4
 
 
+SINGULAR, PLURAL = 1, 2
+
 MALE, FEMALE, NEUTER = 1, 2, 4
 """Genders as flags: a mention may leave several open; 0 if its words tell none."""
 
@@ -76,13 +78,17 @@ _NOT_PRONOUNS = frozenset("US IT WHO ME".split())
 _CLOSERS = frozenset(
     """of in at on for from with who which that whose whom where when to by about against between
     under over as than into near outside inside including such without within among since during
-    after before like is was were are , ( [ – — : ; -""".split()
+    after before like is was were are , ( [ – — : ;""".split()
 )
 _OWNERS = frozenset("my your his her its our their".split())
-_ARTICLES = {"the": Definite.THE, "a": Definite.A, "an": Definite.A} | dict.fromkeys(
-    "this that these those".split(), Definite.THIS
-) | dict.fromkeys("some one two three four five six several many any another each every no".split(),
-                  Definite.A)
+_ARTICLES = (
+    {"the": Definite.THE, "a": Definite.A, "an": Definite.A}
+    | dict.fromkeys("this that these those".split(), Definite.THIS)
+    | dict.fromkeys(
+        "some one two three four five six several many any another each every no".split(),
+        Definite.A,
+    )
+)
 _EMPTY = frozenset(
     """the a an this that these those my your his her its our their of in at on for from with and
     or to by as 's s , . ' " ( ) - some any all both no such own other same""".split()
@@ -91,7 +97,7 @@ _PLURAL_HEADS = frozenset(
     """people men women children police families media officials troops forces authorities both
     others many several some most few staff personnel""".split()
 )
-_SINGULAR_ES = frozenset("s ss us is ics news series congress press".split())
+_SINGULAR_ES = frozenset("ss us is ics news series congress press".split())
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 

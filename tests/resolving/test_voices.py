@@ -7,7 +7,8 @@ import pytest
 from making import attribution, document
 
 from sayso import NARRATOR, Actor, Attribution
-from sayso.extracting.voices import voices
+from sayso.extracting.words import segment
+from sayso.resolving import Mentioned, resolve
 
 NESTED = "The letter says that former members told Mara Quill that they never saw the boats."
 
@@ -36,9 +37,13 @@ def members(text: str = NESTED) -> Attribution:
 def voiced(
     text: str, *attributions: Attribution
 ) -> tuple[dict[str, Attribution], dict[str, Actor]]:
-    found, actors = voices(document(text), attributions)
-    assert [one.id for one in found] == [one.id for one in attributions]
-    return {one.id: one for one in found}, {actor.id: actor for actor in actors}
+    mentioned = Mentioned(text, segment(text))
+    resolved = resolve(document(text), attributions, mentioned)
+    assert [one.id for one in resolved.attributions] == [one.id for one in attributions]
+    return (
+        {one.id: one for one in resolved.attributions},
+        {actor.id: actor for actor in resolved.actors},
+    )
 
 
 def names(text: str, *attributions: Attribution) -> dict[str, list[str]]:

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from making import attribution, document
 
-from sayso.extracting.antecedents import antecedent
-from sayso.extracting.voices import voices
+from sayso.extracting.words import segment
+from sayso.resolving import Mentioned, resolve
+from sayso.resolving.relatives import antecedent
 
 
 def they(text: str) -> str | None:
@@ -68,7 +69,8 @@ def test_a_sentence_that_does_not_settle_it_leaves_it_open(text: str) -> None:
 def test_the_people_and_the_pronoun_are_one_actor() -> None:
     text = "Some families sought relatives who they say are held."
     one = attribution(text, "a1", source="they", cue="say", content=["are held"])
-    found, actors = voices(document(text), [one])
+    resolved = resolve(document(text), [one], Mentioned(text, segment(text)))
+    found, actors = resolved.attributions, resolved.actors
     assert found[0].source.text == "they"
     assert [actor.name for actor in actors] == ["Some families"]
     assert [span.text for span in actors[0].mentions] == ["Some families", "they"]

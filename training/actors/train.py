@@ -1,0 +1,70 @@
+"""Teach the heads that know mentions and links, and ship them beside the encoder.
+
+    python -m training.actors.train --corpora FOLDER default
+    python -m training.actors.train --corpora FOLDER --trial default    to try settings
+
+About a quarter of an hour on one core. The encoder is the shipped one and stays as it is.
+What is kept back for measuring is never seen; with ``--trial`` neither are the documents
+that settings are tried on, and the heads go to ``runs/actors-NAME.npz``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from sayso.extracting.model import weights_folder
+from sayso.resolving.heads import FILE, Heads
+from sayso.resolving.mentioned import MENTION
+from training.actors import links, mentions
+from training.actors.corpora import Marked, ecb, gum, parted
+from training.actors.vectors import Vectors, vectors_of
+
+MENTION_EPOCHS, LINK_EPOCHS = 16, 14
+_LINK_RATE = 2e-3
+
+
+def main() -> None:
+    """Read the texts, teach both heads, write them."""
+    parser = argparse.ArgumentParser(description="teach the heads for mentions and links")
+    parser.add_argument("weights")
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--trial", action="store_true", help="leave out what settings are tried on")
+    parser.add_argument("--runs", type=Path, default=Path("runs"))
+    parser.add_argument("--threads", type=int, default=1)
+    given = parser.parse_args()
+    torch.set_num_threads(given.threads)
+    learn, trial, _ = parted(gum(given.corpora))
+    texts = learn if given.trial else [*learn, *trial]
+    others = ecb(given.corpora)
+    seen = vectors_of(texts, given.weights, given.runs / f"vectors-{given.weights}-gum.pkl")
+    seen |= vectors_of(others, given.weights, given.runs / f"vectors-{given.weights}-ecb.pkl")
+    arrays = taught(texts, others, seen)
+    target = given.runs if given.trial else weights_folder(given.weights)
+    file = target / (f"actors-{given.weights}.npz" if given.trial else FILE)
+    np.savez_compressed(file, **{name: one.astype(np.float16) for name, one in arrays.items()})
+    print(file)
+
+
+def taught(
+    texts: list[Marked], others: list[Marked], seen: dict[str, Vectors]
+) -> dict[str, np.ndarray]:
+    """The numbers of both heads: mentions by all texts, links by those marked whole."""
+    begun = time.monotonic()
+    laid = [mentions.taught(text, seen[text.id]) for text in [*texts, *others]]
+    laid = [one for one in laid if bool((one.marks > 0).any())]
+    arrays = mentions.train(laid, MENTION_EPOCHS).arrays()
+    print(f"mentions: {time.monotonic() - begun:.0f} s", flush=True)
+    heads = Heads({name: one.astype(np.float32) for name, one in arrays.items()})
+    tables = [links.linked(text, seen[text.id], heads, MENTION) for text in texts]
+    arrays |= links.train(tables, LINK_EPOCHS, rate=_LINK_RATE).arrays()
+    print(f"links: {time.monotonic() - begun:.0f} s", flush=True)
+    return arrays
+
+
+if __name__ == "__main__":
+    main()
