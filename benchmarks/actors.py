@@ -1,14 +1,15 @@
 """Who speaks: actors against GUM's clusters, and against a baseline.
 
-    SAYSO_CORPORA=... python benchmarks/actors.py            the documents kept out of training
-    SAYSO_CORPORA=... python benchmarks/actors.py --trial    those that settings are tried on
+    PYTHONPATH=. SAYSO_CORPORA=... python benchmarks/actors.py            documents held back
+    PYTHONPATH=. SAYSO_CORPORA=... python benchmarks/actors.py --trial    to try settings on
 
 For every attribution that GUM has a source for (bylines aside), the source is right if the
 actor that it is given is the one that GUM means: of the actor's other mentions that GUM
 marks too, more than half are of the source's cluster, and if the source is "he", "she", "it"
-or "they", one of them is no pronoun, where the cluster has such a one. A source whose cluster holds no other mention is
-right if its actor has none either; these are counted apart. Attributions are taken as GUM has
-them, and as they are found.
+or "they", one of them is no pronoun, where the cluster has such a one. A source whose cluster
+holds no other mention is right if its actor has none either; these are counted apart.
+Attributions are taken as GUM has them, and as they are found. A person's "we" is compared
+apart from the "I", as GUM has it, though both are one voice in a chain.
 
 Beside it mentions and clusters (people, animals, organisations and places; clusters of two
 and more): F1 of mentions, MUC, B³, CEAF-e and their mean. The baseline goes back to the
@@ -27,9 +28,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from clusters import Agreement
 
 import sayso
-from benchmarks.clusters import Agreement
 from sayso.extracting import Extractor
 from sayso.extracting.words import Words, segment
 from sayso.resolving import Mentioned, load_heads
@@ -69,7 +70,7 @@ def main() -> None:
     if not (folder / "gum_train.jsonl").exists():
         print("actors: skipped; SAYSO_CORPORA names no folder with gum_train.jsonl")
         return
-    learn, trial, held = parted(gum(folder))
+    _, trial, held = parted(gum(folder))
     chosen = trial if given.trial else held
     raw = {row["id"]: row for row in _rows(folder / "gum_train.jsonl")}
     tallies = measured(chosen, raw, given.weights, verbose=given.verbose)

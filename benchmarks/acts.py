@@ -1,7 +1,7 @@
 """Acts, targets and stances against labels that two readers gave apart (training/acts).
 
-    SAYSO_CORPORA=... python benchmarks/acts.py            the labels kept out of tuning
-    SAYSO_CORPORA=... python benchmarks/acts.py --tuning   those that the word lists were made on
+    PYTHONPATH=. SAYSO_CORPORA=... python benchmarks/acts.py            the labels held back
+    PYTHONPATH=. SAYSO_CORPORA=... python benchmarks/acts.py --tuning   what the lists were made on
 
 The labels are of PolNeAR's training articles, and say where in them; the articles
 themselves are in the folder of the corpora. Targets are compared where both readers gave the
@@ -90,15 +90,11 @@ def _cases(labels: Sequence[dict[str, Any]], texts: dict[str, str], weights: str
         words = segment(piece)
         mentioned = Mentioned(piece, words, heads)
         extractor.attributions(document, words, watch=mentioned.watch)
-        gold = sayso.Attribution(
-            id="a1",
-            **{
-                part: document.part([(low - begin, high - begin) for low, high in label[part]])
-                for part in ("source", "cue", "content")
-            },
-            kind=sayso.Kind.INDIRECT,
-            confidence=1.0,
+        source, cue, content = (
+            document.part([(low - begin, high - begin) for low, high in label[part]])
+            for part in ("source", "cue", "content")
         )
+        gold = sayso.Attribution("a1", source, cue, content, sayso.Kind.INDIRECT, 1.0)
         resolved = resolve(document, [gold], mentioned)
         one = resolved.attributions[0]
         actor = next((actor for actor in resolved.actors if actor.id == one.target), None)

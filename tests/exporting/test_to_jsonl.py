@@ -10,18 +10,18 @@ REPORT_KEYS = [
     "actors", "narration", "names", "source", "author", "url", "warnings",
 ]  # fmt: skip
 ATTRIBUTION_KEYS = [
-    "id", "source", "cue", "content", "kind", "act", "target", "stance", "parent", "chain", "actor", "confidence",
-    "source_text", "cue_text", "content_text",
+    "id", "source", "cue", "content", "kind", "act", "target", "stance", "parent", "chain",
+    "actor", "confidence", "source_text", "cue_text", "content_text",
 ]  # fmt: skip
+ACTOR_KEYS = ["id", "name", "type", "aliases", "mentions", "count", "unnamed", "author"]
 
 
 def test_a_report_has_the_keys_of_the_contract(letter: Report) -> None:
     record = json.loads(to_jsonl(letter))
     assert list(record) == REPORT_KEYS
     assert all(list(one) == ATTRIBUTION_KEYS for one in record["attributions"])
-    assert all(
-        list(one) == ["id", "name", "type", "aliases", "mentions"] for one in record["actors"]
-    )
+    assert all(list(one) == ACTOR_KEYS for one in record["actors"])
+    assert all(list(one) == ["actor", "voice", "name", "places"] for one in record["names"])
 
 
 def test_every_offset_points_at_the_words_beside_it(letter: Report) -> None:

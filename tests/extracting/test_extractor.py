@@ -188,9 +188,7 @@ def test_a_text_read_in_two_gives_the_same_away_from_the_cut(
 
 def test_progress_counts_up_to_the_number_of_windows(extractor: Extractor) -> None:
     calls: list[tuple[int, int]] = []
-    extract(
-        document(LONG[:12_000]), progress=lambda done, total: calls.append((done, total))
-    )
+    extract(document(LONG[:12_000]), progress=lambda done, total: calls.append((done, total)))
     done = [one for one, _ in calls]
     (total,) = {total for _, total in calls}
     assert total > 3

@@ -62,13 +62,13 @@ def linked(text: Marked, vectors: Vectors, heads: Heads, least: float) -> Linked
             sure[sort] = 1.0
             chances.setdefault((units.start, units.stop), sure)
     places = sorted(chances, key=lambda place: (place[0], -place[1]))
-    start, end = (np.asarray(column, dtype=np.int32) for column in zip(*places, strict=True))
+    begin, stop = (np.asarray(column, dtype=np.int32) for column in zip(*places, strict=True))
     told = [traits(words_of(text.text, words, low, high)) for low, high in places]
     table = tabulate(
         text.text,
         words,
-        start,
-        end,
+        begin,
+        stop,
         np.stack([chances[place] for place in places]),
         np.zeros((len(places), 0), dtype=np.float32),
         told,
@@ -77,7 +77,7 @@ def linked(text: Marked, vectors: Vectors, heads: Heads, least: float) -> Linked
     later, earlier = candidates(table)
     number_of = np.asarray([cluster.get(place, -1 - row) for row, place in enumerate(places)])
     seen = np.concatenate(
-        [middle[start], middle[end - 1], middle[table.head], final[table.head]], axis=1
+        [middle[begin], middle[stop - 1], middle[table.head], final[table.head]], axis=1
     )
     return Linked(
         vectors=torch.from_numpy(seen),
@@ -151,7 +151,7 @@ def train(texts: list[Linked], epochs: int, *, seed: int = 1, rate: float = 1e-3
         for index in torch.randperm(len(texts)).tolist():
             wrong = loss(head, texts[index])
             optimiser.zero_grad()
-            wrong.backward()
+            wrong.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
             steps.step()
     return head.eval()

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -46,7 +47,8 @@ def main() -> None:
     arrays = taught(texts, others, seen)
     target = given.runs if given.trial else weights_folder(given.weights)
     file = target / (f"actors-{given.weights}.npz" if given.trial else FILE)
-    np.savez_compressed(file, **{name: one.astype(np.float16) for name, one in arrays.items()})
+    halved: dict[str, Any] = {name: one.astype(np.float16) for name, one in arrays.items()}
+    np.savez_compressed(file, **halved)
     print(file)
 
 

@@ -88,8 +88,8 @@ def find(
 ) -> list[Seen]:
     """Read windows of one text.
 
-    ``watch`` is shown the vectors of every window's core, in text order. Only cues that begin in a window's core are taken, so that overlapping windows
-    give no cue twice.
+    ``watch`` is shown the vectors of every window's core, in text order. Only cues that
+    begin in a window's core are taken, so that overlapping windows give no cue twice.
     """
     read = [_read(model, words, pieces, window, least, watch) for window in looks]
     paths = iter(_paths([row for one in read for _, row in one.rows], model.settings.switch))

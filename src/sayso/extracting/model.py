@@ -119,8 +119,8 @@ class Model:
         """Unit vectors (unit, hidden) and cue scores (unit, label) of a window.
 
         The vectors come twice: as they are halfway through the layers, where they still
-        tell most about words and names, and at the end. The labels are outside, begin and inside, for the outermost voice and then for a
-        voice at any depth.
+        tell most about words and names, and at the end. The labels are outside, begin and
+        inside, for the outermost voice and then for a voice at any depth.
         """
         given = {"ids": laid.ids, "types": laid.types, "heads": laid.heads}
         middle, units, cues = self._encoder.run(None, given)

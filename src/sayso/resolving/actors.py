@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from sayso.attribution import NARRATOR, Actor, ActorType
 from sayso.document import Document, Part
 from sayso.extracting.words import Words
@@ -41,6 +39,7 @@ def cast(document: Document, words: Words, table: Table, grouped: Grouped) -> Ca
     that is named or comes up again. What a person says for "us" is that person's word.
     """
     groups = grouped.groups
+    sorts = (table.chances[:, 1:].argmax(1) + 1).tolist() if len(table) else []
     together: dict[int, list[int]] = {}
     for rows in groups.groups():
         root = groups.find(rows[0])
@@ -50,7 +49,7 @@ def cast(document: Document, words: Words, table: Table, grouped: Grouped) -> Ca
     actors: list[Actor] = []
     of_row: dict[int, str] = {}
     for root, rows in sorted(together.items(), key=lambda item: min(item[1])):
-        if not _acts(table, groups, rows):
+        if not _acts(table, groups, sorts, rows):
             continue
         id = NARRATOR if root == NOWHERE else f"act-{len(actors) + 1}"
         actors.append(_actor(document, words, table, groups, sorted(rows), id))
@@ -58,18 +57,17 @@ def cast(document: Document, words: Words, table: Table, grouped: Grouped) -> Ca
     return Cast(tuple(actors), of_row)
 
 
-def _acts(table: Table, groups: Groups, rows: Sequence[int]) -> bool:
-    if (table.source[rows] != NOWHERE).any():
+def _acts(table: Table, groups: Groups, sorts: Sequence[int], rows: Sequence[int]) -> bool:
+    """Whether a group of mentions is an actor: it speaks, or it could."""
+    if any(groups.source[row] != NOWHERE for row in rows):
         return True
-    if all(table.pronoun[row] in (Pronoun.YOU, Pronoun.ANYONE, Pronoun.THIS) for row in rows):
+    phrases = [row for row in rows if groups.pronoun[row] == 0]
+    if not phrases or (len(rows) == 1 and sorts[rows[0]] not in _ACTING):
         return False
-    sort = Sort(int(np.argmax(table.chances[rows].sum(0)[1:])) + 1)
+    sort = int(table.chances[rows].sum(0)[1:].argmax()) + 1 if len(rows) > 1 else sorts[rows[0]]
     if sort not in _ACTING:
         return False
-    phrases = [row for row in rows if table.pronoun[row] == Pronoun.NONE]
-    return bool(phrases) and (
-        len(rows) > 1 or bool(groups.names[rows[0]]) or sort is not Sort.PLACE
-    )
+    return len(rows) > 1 or bool(groups.names[rows[0]]) or sort != Sort.PLACE
 
 
 def _actor(

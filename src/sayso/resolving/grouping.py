@@ -54,6 +54,8 @@ class Groups:
         self._above = list(range(len(table)))
         self._others: defaultdict[int, set[int]] = defaultdict(set)
         self.shape = words.shape
+        self.pronoun: list[int] = table.pronoun.tolist()
+        self.source: list[int] = table.source.tolist()
         self.table = table
         self.names = _names(text, words, table, heading)
         self._genders = [int(one) if one in (MALE, FEMALE) else 0 for one in table.gender]
@@ -223,7 +225,7 @@ def _word(text: str, words: Words, unit: int) -> str:
 def _goes_on(text: str, words: Words, unit: int) -> bool:
     """Whether a unit before a capital can be of the same name: a capital, "al-", "J."."""
     word = _word(text, words, unit)
-    if (words.shape[unit] and word != "I") or word in ("-", "&"):
+    if (words.shape[unit] and word != "I") or word in ("-", "&") or words.is_break[unit]:
         return True
     if unit and _word(text, words, unit - 1) == "-":
         return bool(words.starts[unit] == words.ends[unit - 1])
@@ -275,8 +277,9 @@ def group(
 ) -> Groups:
     """Bring together the mentions of a text.
 
-    ``heading`` tells which units stand in headings. ``linked`` are the link head's antecedents with their chances; ``told`` are pairs of
-    mentions that are one for a reason of their own, ``others`` pairs that are not one unless
+    ``heading`` tells which units stand in headings. ``linked`` are the link head's
+    antecedents with their chances; ``told`` are pairs of mentions that are one for a reason
+    of their own, ``others`` pairs that are not one unless
     they have one name.
     """
     groups = Groups(text, words, table, heading)
@@ -317,19 +320,20 @@ def _join_linked(groups: Groups, antecedent: Ints, sure: Floats, settled: set[in
 
 
 def _join_definite(groups: Groups, antecedent: Ints) -> None:
-    """ "The letter" without an antecedent is the last letter that was mentioned."""
+    """Take "the letter" without an antecedent for the last letter that was mentioned."""
     table = groups.table
     last: dict[int, int] = {}
-    for row in np.flatnonzero(table.pronoun == Pronoun.NONE).tolist():
-        head = int(table.head_word[row])
-        known = table.definite[row] in (Definite.THE, Definite.THIS) and antecedent[row] < 0
-        if known and head in last:
+    rows = zip(table.head_word.tolist(), table.definite.tolist(), antecedent.tolist(), strict=True)
+    for row, (head, definite, before) in enumerate(rows):
+        if groups.pronoun[row]:
+            continue
+        if before < 0 and definite in (Definite.THE, Definite.THIS) and head in last:
             groups.join(last[head], row)
         last[head] = row
 
 
 def _join_generic(groups: Groups, antecedent: Ints) -> None:
-    """ "The group" without an antecedent is the organisation that has come up most."""
+    """Take "the group" without an antecedent for the organisation that has come up most."""
     table = groups.table
     for row in np.flatnonzero(antecedent < 0).tolist():
         generic = table.traits[row].head_word in _GENERIC and table.definite[row] == Definite.THE
@@ -338,7 +342,8 @@ def _join_generic(groups: Groups, antecedent: Ints) -> None:
         often = Counter(
             groups.find(other)
             for other in range(row)
-            if groups.names[other] and not groups.may_be_place(other)
+            if groups.names[other]
+            and not groups.may_be_place(other)
             and (is_acronym(groups.names[other]) or not groups.is_person(other))
         )
         if often:
@@ -382,7 +387,7 @@ def _join_appositions(text: str, words: Words, table: Table, groups: Groups) -> 
 
 
 def _join_relatives(text: str, words: Words, table: Table, groups: Groups) -> None:
-    """ "Who" is whoever is named right before it, or else what the clause around it is about."""
+    """Take "who" for whoever is named right before it, or what the clause around it is about."""
     for row in np.flatnonzero(table.pronoun == Pronoun.WHO).tolist():
         start = int(table.start[row])
         if _word(text, words, start).casefold() not in ("who", "whom"):
@@ -396,9 +401,7 @@ def _join_relatives(text: str, words: Words, table: Table, groups: Groups) -> No
             groups.join(named, row)
 
 
-def _named_before(
-    text: str, words: Words, table: Table, groups: Groups, stop: int
-) -> int | None:
+def _named_before(text: str, words: Words, table: Table, groups: Groups, stop: int) -> int | None:
     """Who is named up to a unit: of "families in Lower Hathe" the families."""
     for row in np.flatnonzero((table.end == stop) & (table.pronoun == Pronoun.NONE)).tolist():
         if not groups.may_be_place(row):
@@ -452,7 +455,8 @@ def _join_surnames(groups: Groups, firsts: Sequence[int]) -> None:
             other
             for other in people
             if groups.is_person(other)
-            and len(named[other].parts) > 1 and same_person(named[row], named[other])
+            and len(named[other].parts) > 1
+            and same_person(named[row], named[other])
         ]
         before = [other for other in fuller if other < row]
         for other in before[-1:] or fuller[:1]:
@@ -465,7 +469,7 @@ def _join_surnames(groups: Groups, firsts: Sequence[int]) -> None:
 
 
 def _join_short_forms(groups: Groups, firsts: Sequence[int]) -> None:
-    """ "The Council" is the one council of the text, or else the one named last."""
+    """Take "the Council" for the one council of the text, or else for the one named last."""
     named = {row: parse(groups.names[row]).parts for row in firsts if not groups.is_person(row)}
     for row, parts in named.items():
         if len(parts) > 1 or parts[0] not in ORGANISATIONS | GOVERNMENTS:

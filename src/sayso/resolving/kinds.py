@@ -1,9 +1,11 @@
-"""What an actor is, told by its words: a person, a group, an organisation, a government, a document."""
+"""What an actor is, by its words: a person, a group, an organisation, a place, a document."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+from importlib.resources import files
 
 import numpy as np
 
@@ -13,48 +15,24 @@ from sayso.resolving.mentions import Sort
 from sayso.resolving.relatives import PEOPLE
 from sayso.resolving.traits import Traits
 
-DOCUMENTS = frozenset(
-    """letter report statement document article book memo memorandum email e-mail message paper
-    study survey poll lawsuit complaint petition resolution declaration communique communiqué
-    indictment affidavit transcript interview speech op-ed editorial column blog tweet post
-    website page leaflet pamphlet manifesto filing brief ruling verdict testimony release press-release
-    headline story account file record records documents letters reports statements court-papers
-    audit review investigation bill law constitution treaty agreement post card note diary poem
-    dispatch cable bulletin newsletter advertisement ad video recording""".split()
-)
-PAPERS = frozenset("letter statement petition declaration communique communiqué memorandum".split())
-"""Documents that speak for those who wrote them."""
 
-ORGANISATIONS = frozenset(
-    """agency army assembly association authority bank board bureau cabinet campaign charity church
-    clinic club coalition college commission committee company conference congress corporation
-    council court department federation firm force forum foundation front fund group guard
-    hospital institute institution league magazine media militia ministry mission monitor
-    movement network newspaper office opposition organisation organization outlet
-    parliament party police project senate society station syndicate team
-    trust tribunal union university watchdog wing paper school team regime navy""".split()
-)
-GOVERNMENTS = frozenset(
-    """government country state city province nation kingdom republic island region village town
-    district administration regime emirate county federation municipality capital""".split()
-)
+def _words() -> dict[str, frozenset[str]]:
+    text = files("sayso.resolving").joinpath("kinds.toml").read_text(encoding="utf-8")
+    return {name: frozenset(words.split()) for name, words in tomllib.loads(text).items()}
+
+
+_WORDS = _words()
+DOCUMENTS = _WORDS["documents"]
+PAPERS = _WORDS["papers"]
+"""Documents that speak for those who wrote them."""
+ORGANISATIONS = _WORDS["organisations"]
+GOVERNMENTS = _WORDS["governments"]
+ROLES = ORGANISATIONS | GOVERNMENTS | _WORDS["roles"]
+"""Words for what somebody is, that stand right before a name."""
+
 _PEOPLE = frozenset(
     "people police media troops staff public others many some most several few".split()
 )
-ROLES = (
-    ORGANISATIONS
-    | GOVERNMENTS
-    | frozenset(
-        """organiser organizer leader chief president minister premier spokesman spokeswoman spokesperson
-        activist lawyer attorney director founder head member author journalist reporter blogger
-        commander general colonel officer official senator congressman governor mayor politician
-        dictator terrorist militant rebel warlord cleric critic dissident whistleblower candidate
-        prisoner hostage victim witness farmer teacher doctor nurse professor scientist analyst
-        expert campaigner lobbyist billionaire businessman tycoon singer actor comedian site website
-        sect cult gang faction front-group outfit rival ally separatist extremist hacker""".split()
-    )
-)
-"""Words for what somebody is, that stand right before a name."""
 
 _NUMBERS = {
     word: number

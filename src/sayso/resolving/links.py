@@ -10,11 +10,15 @@ from __future__ import annotations
 import numpy as np
 
 from sayso.extracting.model import Floats
-from sayso.extracting.words import Ints, Words
+from sayso.extracting.words import Bools, Ints, Words
 from sayso.resolving.heads import Heads, relu
+from sayso.resolving.mentions import Sort
 from sayso.resolving.pairs import candidates, features
 from sayso.resolving.table import NOWHERE, Table
 from sayso.resolving.traits import Definite, Pronoun
+
+_A_THING = 0.8
+"""The chance from which on a mention is surely of a thing."""
 
 _AT_ONCE = 20_000
 """Pairs that are scored together: more save no time and cost memory."""
@@ -36,7 +40,7 @@ def antecedents(heads: Heads, words: Words, table: Table) -> tuple[Ints, Floats]
 
     The second array is the probability of that answer among all its candidates.
     """
-    later, earlier = candidates(table)
+    later, earlier = candidates(table, _looks(table))
     new = heads.linear(
         "link.new_out",
         relu(heads.linear("link.new", np.concatenate([table.vectors, own(table)], axis=1))),
@@ -46,6 +50,13 @@ def antecedents(heads: Heads, words: Words, table: Table) -> tuple[Ints, Floats]
         some = slice(low, low + _AT_ONCE)
         scores[some] = _pair_scores(heads, words, table, later[some], earlier[some])
     return _best(new, later, earlier, scores)
+
+
+def _looks(table: Table) -> Bools:
+    """Which mentions look back: not things that are spoken of, which become no actors."""
+    thing = table.chances[:, Sort.THING] > _A_THING
+    looks: Bools = ~thing | (table.source != NOWHERE) | (table.pronoun != Pronoun.NONE)
+    return looks
 
 
 def _pair_scores(heads: Heads, words: Words, table: Table, later: Ints, earlier: Ints) -> Floats:

@@ -17,7 +17,15 @@ from sayso.resolving.links import link_vectors
 from sayso.resolving.mentions import LONGEST, Sort, find_spans
 from sayso.resolving.names import is_acronym
 from sayso.resolving.spotting import again, around, headings, is_certain, is_name, runs
-from sayso.resolving.table import Scopes, Table, place_of, scopes, source_mention, tabulate, words_of
+from sayso.resolving.table import (
+    Scopes,
+    Table,
+    place_of,
+    scopes,
+    source_mention,
+    tabulate,
+    words_of,
+)
 from sayso.resolving.traits import Traits, traits
 
 MENTION = 0.5
@@ -150,8 +158,11 @@ class Mentioned:
         for unit in np.flatnonzero(self.words.is_word).tolist():
             if unit in heads or self._word(unit).casefold() not in PAPERS:
                 continue
-            before = [place for place in range(max(0, unit - 3), unit)
-                      if self._word(place).casefold() in ("a", "an", "the", "this", "their", "its")]
+            before = [
+                place
+                for place in range(max(0, unit - 3), unit)
+                if self._word(place).casefold() in ("a", "an", "the", "this", "their", "its")
+            ]
             if before:
                 found.append(self._blank(before[-1], unit + 1, _THING))
         return found
@@ -226,7 +237,7 @@ class Mentioned:
             rows = rows[(start[rows] <= head) & (head < end[rows]) & (end[rows] <= high)]
             if len(rows) and not kept[rows].any():
                 kept[rows[sure[rows].argmax()]] = True
-        return np.flatnonzero(kept)
+        return np.flatnonzero(kept).astype(np.int32)
 
 
 def _uncrossed(start: Ints, end: Ints, sure: Floats) -> Bools:

@@ -13,6 +13,7 @@ from enum import IntEnum
 
 import numpy as np
 
+from sayso.extracting.decoding import softmax
 from sayso.extracting.model import Floats
 from sayso.extracting.words import Ints, Words
 from sayso.resolving.heads import Heads, relu
@@ -69,13 +70,13 @@ def find_spans(
     """
     inside = slice(first, first + len(middle))
     vectors, chances = edges(heads, middle, final, words.shape[inside])
-    starts = np.flatnonzero(chances[:, 0] >= _LEAST_EDGE)
-    ends = np.flatnonzero(chances[:, 1] >= _LEAST_EDGE)
+    starts = np.flatnonzero(chances[:, 0] >= _LEAST_EDGE).astype(np.int32)
+    ends = np.flatnonzero(chances[:, 1] >= _LEAST_EDGE).astype(np.int32)
     low, high = _pairs(starts, ends, words.paragraph[inside])
     if not len(low):
         none = np.zeros(0, dtype=np.int32)
         return Spans(none, none, np.zeros((0, len(Sort)), dtype=np.float32))
-    sorts = _softmax(_scores(heads, vectors, low, high))
+    sorts = softmax(_scores(heads, vectors, low, high))
     kept = 1.0 - sorts[:, Sort.NONE] >= least
     return Spans(
         (low[kept] + first).astype(np.int32),
@@ -108,12 +109,6 @@ def _pairs(starts: Ints, ends: Ints, paragraph: Ints) -> tuple[Ints, Ints]:
     return low[same], high[same]
 
 
-def _softmax(scores: Floats) -> Floats:
-    raised: Floats = np.exp(scores - scores.max(-1, keepdims=True))
-    normed: Floats = raised / raised.sum(-1, keepdims=True)
-    return normed
-
-
 def _sigmoid(scores: Floats) -> Floats:
-    chances: Floats = 1.0 / (1.0 + np.exp(-scores))
+    chances: Floats = (1.0 / (1.0 + np.exp(-scores))).astype(np.float32)
     return chances

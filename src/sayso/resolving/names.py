@@ -18,7 +18,8 @@ from rapidfuzz.distance import JaroWinkler
 from sayso.resolving.traits import FEMALE, MALE, TITLES, bare
 
 PARTICLES = frozenset(
-    "al el ul ad as ar ash an bin ibn ben bint abu abd van von der den de da di du la le dos del".split()
+    """al el ul ad as ar ash an bin ibn ben bint abu abd van von der den de da di du la le dos
+    del""".split()
 )
 _SMALL = frozenset("of the and for in on at to e de la du des und y el al".split())
 _SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())

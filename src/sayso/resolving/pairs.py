@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.extracting.model import Floats
-from sayso.extracting.words import Ints, Words
+from sayso.extracting.words import Bools, Ints, Words
 from sayso.resolving.mentions import Sort
 from sayso.resolving.table import NOWHERE, Table
 from sayso.resolving.traits import Definite, Pronoun
@@ -27,15 +27,22 @@ _DISTANCES = np.asarray([1, 2, 3, 5, 9, 17, 33], dtype=np.int32)
 _SENTENCES = np.asarray([1, 2, 3, 5, 9], dtype=np.int32)
 
 
-def candidates(table: Table) -> tuple[Ints, Ints]:
-    """The pairs (later, earlier) that are looked at."""
+def candidates(table: Table, looked: Bools | None = None) -> tuple[Ints, Ints]:
+    """The pairs (later, earlier) that are looked at.
+
+    ``looked`` says which mentions look back at all; without it, every one does.
+    """
     count = len(table)
     rows = np.arange(count, dtype=np.int32)
     reach = np.minimum(rows, NEAREST)
+    if looked is not None:
+        reach[~looked] = 0
     later = np.repeat(rows, reach)
     step = np.arange(len(later)) - np.repeat(np.cumsum(reach) - reach, reach)
     near = later - 1 - step.astype(np.int32)
     far = _alike(table)
+    if looked is not None:
+        far = far[looked[far[:, 0]]]
     later = np.concatenate([later, far[:, 0]])
     earlier = np.concatenate([near, far[:, 1]])
     order = np.lexsort((-earlier, later))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.attribution import NARRATOR, Act, Actor, Attribution, Naming
+from sayso.attribution import NARRATOR, Actor, Attribution, Naming
 from sayso.document import Document, Part
 from sayso.extracting.words import Words
 from sayso.resolving.actors import Cast, cast, is_publisher, with_authors
@@ -50,21 +50,15 @@ def resolve(
     told = cast(document, words, table, together)
     by_id = {one.id: one for one in attributions}
     speakers = _speakers(document, words, table, told, attributions)
-    voiced = [
-        replace(
-            one,
-            actor=speakers.get(one.id),
-            chain=chain(one, by_id, speakers),
-            **_acting(document, words, table, told, one),
-        )
+    spoken = [
+        replace(one, actor=speakers.get(one.id), chain=chain(one, by_id, speakers))
         for one in attributions
     ]
+    voiced = [_acting(document, words, table, told, one) for one in spoken]
     return Resolved(
         attributions=tuple(voiced),
         actors=with_authors(document, told.actors),
-        names=namings(
-            document, words, table, told, together.groups.names, attributions, speakers
-        ),
+        names=namings(document, words, table, told, together.groups.names, attributions, speakers),
     )
 
 
@@ -137,16 +131,17 @@ def _speakers(
 
 def _acting(
     document: Document, words: Words, table: Table, told: Cast, one: Attribution
-) -> dict[str, object]:
-    """The act of an attribution, its target, and the stance of its cue."""
+) -> Attribution:
+    """An attribution with its act, the act's target, and the stance of its cue."""
     text = document.text
     after = text[one.cue.end : one.cue.end + _AFTER] if one.cue else ""
-    act: Act = act_of(one.cue.text, after)
+    act = act_of(one.cue.text, after)
     row = target_of(text, words, table, one, act)
     target = told.of_row.get(row) if row is not None else None
     stance = stance_of(one.cue.text)
-    return {
-        "act": act,
-        "target": None if target == NARRATOR else target,
-        "stance": stance[0] if stance else None,
-    }
+    return replace(
+        one,
+        act=act,
+        target=None if target in (NARRATOR, one.actor) else target,
+        stance=stance[0] if stance else None,
+    )

@@ -60,9 +60,7 @@ class Selves:
 def selves(table: Table, attributions: Sequence[Attribution]) -> Selves:
     """Find out who speaks at each "I" and "we"; where nobody is named, it stays alone."""
     places = {one.id: place for place, one in enumerate(attributions)}
-    mention_of = {
-        place: row for row, place in enumerate(table.source.tolist()) if place != NOWHERE
-    }
+    mention_of = {place: row for row, place in enumerate(table.source.tolist()) if place != NOWHERE}
     mine: defaultdict[int, list[int]] = defaultdict(list)
     ours: defaultdict[int, list[int]] = defaultdict(list)
     for row, pronoun in enumerate(table.pronoun.tolist()):

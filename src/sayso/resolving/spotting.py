@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import numpy as np
 
@@ -31,7 +32,7 @@ def headings(text: str, words: Words) -> Bools:
     if not len(words):
         return found
     bounds = np.searchsorted(words.paragraph, np.arange(int(words.paragraph[-1]) + 2)).tolist()
-    for low, high in zip(bounds[:-1], bounds[1:], strict=True):
+    for low, high in pairwise(bounds):
         long = words.is_word[low:high] & (words.ends[low:high] - words.starts[low:high] > 3)
         if long.sum() < 3 or high - low > _LONGEST_HEADING or _ends(text, words, low, high):
             continue
@@ -43,7 +44,7 @@ def headings(text: str, words: Words) -> Bools:
 def _ends(text: str, words: Words, low: int, high: int) -> bool:
     """Whether a paragraph ends as a sentence does, its break aside."""
     last = next((unit for unit in range(high - 1, low, -1) if not words.is_break[unit]), low)
-    return text[words.starts[last]] in ".!?”\""
+    return text[words.starts[last]] in '.!?”"'
 
 
 def runs(text: str, words: Words, heading: Bools) -> list[Run]:

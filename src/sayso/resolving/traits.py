@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 
 class Pronoun(IntEnum):
@@ -121,6 +121,7 @@ class Traits:
     content: tuple[str, ...]
 
 
+@lru_cache(maxsize=16384)
 def traits(words: tuple[str, ...]) -> Traits:
     """The traits of a mention of these words, cased as in the text."""
     lower = tuple(bare(word) for word in words)
