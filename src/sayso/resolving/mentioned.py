@@ -24,14 +24,13 @@ from sayso.resolving.table import (
     scopes,
     source_mention,
     tabulate,
-    words_of,
 )
 from sayso.resolving.traits import Traits, traits
 
 MENTION = 0.5
 """The chance from which on a span is a mention."""
 
-_LIKELY = 0.15
+_LIKELY = 0.25
 """The chance from which on it is kept, in case that it is a source."""
 
 _THING = (0.0, 0.0, 0.0, 0.0, 1.0)
@@ -68,6 +67,10 @@ class Mentioned:
         self.text = text
         self.words = words
         self.heads = heads
+        self._units = [
+            text[low:high]
+            for low, high in zip(words.starts.tolist(), words.ends.tolist(), strict=True)
+        ]
         self.heading = headings(text, words)
         self._capitals = runs(text, words, self.heading)
         self._start: list[Ints] = []
@@ -82,7 +85,7 @@ class Mentioned:
             return
         found = find_spans(self.heads, self.words, first, middle, final, _LIKELY)
         told = [
-            traits(words_of(self.text, self.words, low, high))
+            traits(self._words(low, high))
             for low, high in zip(found.start.tolist(), found.end.tolist(), strict=True)
         ]
         head = found.start + np.asarray([one.head for one in told], dtype=np.int32).reshape(-1)
@@ -131,7 +134,7 @@ class Mentioned:
             whole = self._untorn(*whole)
             if whole != (low, high):
                 low, high = whole
-                told = traits(words_of(self.text, self.words, low, high))
+                told = traits(self._words(low, high))
             found.setdefault((low, high), _Row(low, high, chances[row], vectors[row], told))
         return list(found.values())
 
@@ -149,7 +152,10 @@ class Mentioned:
         return bool(touches) and "-" in (self._word(unit - 1), self._word(unit))
 
     def _word(self, unit: int) -> str:
-        return self.text[self.words.starts[unit] : self.words.ends[unit]]
+        return self._units[unit]
+
+    def _words(self, start: int, end: int) -> tuple[str, ...]:
+        return tuple(self._units[start:end])
 
     def _papers(self, rows: list[_Row]) -> list[_Row]:
         """Letters, statements and the like that no mention has for its main word."""
@@ -196,7 +202,7 @@ class Mentioned:
         for row in rows:
             if row.traits.name and row.traits.pronoun == 0:
                 head = row.start + row.traits.head + 1
-                name = words_of(self.text, self.words, row.start, head)
+                name = self._words(row.start, head)
                 if self.heading[row.start] and not (len(name) == 1 and is_acronym(name[0])):
                     continue
                 if all(word[:1].isupper() or not word.isalpha() for word in name):
@@ -204,14 +210,14 @@ class Mentioned:
         known = {(row.start, row.end) for row in rows}
         heads = {row.start + row.traits.head for row in rows}
         return [
-            self._blank(low, high, sorts[words_of(self.text, self.words, low, high)])
+            self._blank(low, high, sorts[self._words(low, high)])
             for low, high in again(self.text, self.words, filter(is_certain, sorts))
             if (low, high) not in known and high - 1 not in heads
         ]
 
     def _blank(self, start: int, end: int, chances: Sequence[float] | Floats) -> _Row:
         width = self.heads["link.read.bias"].shape[0] if self.heads else 0
-        told = traits(words_of(self.text, self.words, start, end))
+        told = traits(self._words(start, end))
         vector = np.zeros(width, dtype=np.float32)
         return _Row(start, end, np.asarray(chances, dtype=np.float32), vector, told)
 

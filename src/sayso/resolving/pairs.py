@@ -19,6 +19,9 @@ from sayso.resolving.traits import Definite, Pronoun
 NEAREST = 48
 """How many mentions before a mention it may go back to, whatever they look like."""
 
+NEAR, NEAR_NAMES = 32, 12
+"""The same where time counts, for pronouns and for others."""
+
 ALIKE = 6
 """How many more, further off, that share its main word or its initials."""
 
@@ -30,17 +33,20 @@ _SENTENCES = np.asarray([1, 2, 3, 5, 9], dtype=np.int32)
 def candidates(table: Table, looked: Bools | None = None) -> tuple[Ints, Ints]:
     """The pairs (later, earlier) that are looked at.
 
-    ``looked`` says which mentions look back at all; without it, every one does.
+    ``looked`` says which mentions look back at all; without it, every one does, and
+    further.
     """
     count = len(table)
     rows = np.arange(count, dtype=np.int32)
-    reach = np.minimum(rows, NEAREST)
+    reach = np.full(count, NEAREST, dtype=np.int32)
     if looked is not None:
+        reach = np.where(table.pronoun == Pronoun.NONE, NEAR_NAMES, NEAR).astype(np.int32)
         reach[~looked] = 0
+    reach = np.minimum(rows, reach)
     later = np.repeat(rows, reach)
     step = np.arange(len(later)) - np.repeat(np.cumsum(reach) - reach, reach)
     near = later - 1 - step.astype(np.int32)
-    far = _alike(table)
+    far = _alike(table, reach)
     if looked is not None:
         far = far[looked[far[:, 0]]]
     later = np.concatenate([later, far[:, 0]])
@@ -49,8 +55,9 @@ def candidates(table: Table, looked: Bools | None = None) -> tuple[Ints, Ints]:
     return later[order], earlier[order]
 
 
-def _alike(table: Table) -> NDArray[np.int32]:
+def _alike(table: Table, reach: Ints) -> NDArray[np.int32]:
     """Pairs too far apart to be near, whose main words or initials are the same."""
+    near = reach.tolist()
     seen: dict[tuple[str, int], list[int]] = {}
     pairs: list[tuple[int, int]] = []
     named = np.flatnonzero(table.pronoun == Pronoun.NONE).tolist()
@@ -60,7 +67,7 @@ def _alike(table: Table) -> NDArray[np.int32]:
             if not column[row]:
                 continue
             before = seen.setdefault((name, int(column[row])), [])
-            found += [one for one in before if row - one > NEAREST]
+            found += [one for one in before if row - one > near[row]]
             before.append(row)
             if len(before) > NEAREST + ALIKE:
                 del before[1]

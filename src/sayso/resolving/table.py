@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from zlib import crc32
 
 import numpy as np
 
@@ -13,7 +12,7 @@ from sayso.attribution import Attribution
 from sayso.document import Part
 from sayso.extracting.model import Floats
 from sayso.extracting.words import Ints, Words
-from sayso.resolving.traits import Pronoun, Traits, traits
+from sayso.resolving.traits import Traits, traits
 
 CONTENT = 6
 """How many of a mention's words are compared."""
@@ -98,8 +97,7 @@ def place_of(text: str, words: Words, source: Part) -> tuple[tuple[int, int], in
 
 def words_of(text: str, words: Words, start: int, end: int) -> tuple[str, ...]:
     """The units of a mention as strings."""
-    starts, ends = words.starts[start:end].tolist(), words.ends[start:end].tolist()
-    return tuple(text[low:high] for low, high in zip(starts, ends, strict=True))
+    return tuple(text[words.starts[unit] : words.ends[unit]] for unit in range(start, end))
 
 
 def tabulate(
@@ -116,8 +114,8 @@ def tabulate(
     count = len(start)
     content = np.zeros((count, CONTENT), dtype=np.int32)
     for row, one in enumerate(told):
-        hashes = [_number_of(word) for word in one.content[:CONTENT]]
-        content[row, : len(hashes)] = hashes
+        codes = one.codes.content[:CONTENT]
+        content[row, : len(codes)] = codes
     head = start + np.asarray([one.head for one in told], dtype=np.int32).reshape(-1)
     scope = scoped.of_unit[start] if count else np.zeros(0, dtype=np.int32)
     source = _sources(start, end, scoped)
@@ -134,15 +132,9 @@ def tabulate(
         definite=_column(told, "definite"),
         name=_column(told, "name"),
         content=content,
-        key=np.asarray([_key(one) for one in told], dtype=np.int32).reshape(-1),
-        head_word=np.asarray([_number_of(one.head_word) for one in told], np.int32).reshape(-1),
-        acronym=np.asarray(
-            [
-                _initials(words_of(text, words, low, high))
-                for low, high in zip(start, end, strict=True)
-            ],
-            dtype=np.int32,
-        ).reshape(-1),
+        key=np.asarray([one.codes.key for one in told], dtype=np.int32).reshape(-1),
+        head_word=np.asarray([one.codes.head for one in told], dtype=np.int32).reshape(-1),
+        acronym=np.asarray([one.codes.initials for one in told], dtype=np.int32).reshape(-1),
         sentence=_sentences(text, words)[start] if count else start,
         paragraph=words.paragraph[start] if count else start,
         scope=scope,
@@ -191,21 +183,3 @@ def _sentences(text: str, words: Words) -> Ints:
 
 def _column(told: Sequence[Traits], name: str) -> Ints:
     return np.asarray([int(getattr(one, name)) for one in told], dtype=np.int32).reshape(-1)
-
-
-def _key(one: Traits) -> int:
-    return _number_of(one.key) if one.key and one.pronoun is Pronoun.NONE else 0
-
-
-def _initials(words: tuple[str, ...]) -> int:
-    """A number for an abbreviation, and the same for a name of these initials; else 0."""
-    proper = [word for word in words if word[0].isalpha()]
-    if len(proper) == 1:
-        word = proper[0].replace(".", "")
-        return _number_of(word.casefold()) if word.isupper() and 2 <= len(word) <= 6 else 0
-    capitals = "".join(word[0] for word in proper if word[0].isupper())
-    return _number_of(capitals.casefold()) if 2 <= len(capitals) <= 6 else 0
-
-
-def _number_of(word: str) -> int:
-    return (crc32(word.encode("utf-8", "surrogatepass")) & 0x7FFFFFFF) or 1

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
+from zlib import crc32
 
 
 class Pronoun(IntEnum):
@@ -102,6 +103,19 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
+class Codes:
+    """Numbers that are equal for equal words; 0 for none.
+
+    ``initials`` is the same for an abbreviation and a name with these initials.
+    """
+
+    key: int
+    head: int
+    content: tuple[int, ...]
+    initials: int
+
+
+@dataclass(frozen=True, slots=True)
 class Traits:
     """What a mention's words tell.
 
@@ -119,6 +133,7 @@ class Traits:
     name: bool
     key: str
     content: tuple[str, ...]
+    codes: Codes
 
 
 @lru_cache(maxsize=16384)
@@ -129,6 +144,8 @@ def traits(words: tuple[str, ...]) -> Traits:
     pronoun = PRONOUNS.get(lower[0], Pronoun.NONE) if alone else Pronoun.NONE
     head = _head(lower)
     definite = _definite(words, lower)
+    key = " ".join(word for word in lower if word not in _EMPTY)
+    content = tuple(dict.fromkeys(word for word in lower[:12] if word not in _EMPTY))
     return Traits(
         pronoun=pronoun,
         gender=_gender(pronoun, lower[: head + 1]),
@@ -137,9 +154,29 @@ def traits(words: tuple[str, ...]) -> Traits:
         head=head,
         head_word=lower[head],
         name=pronoun is Pronoun.NONE and words[head][:1].isupper(),
-        key=" ".join(word for word in lower if word not in _EMPTY),
-        content=tuple(dict.fromkeys(word for word in lower[:12] if word not in _EMPTY)),
+        key=key,
+        content=content,
+        codes=Codes(
+            key=_code(key) if key and pronoun is Pronoun.NONE else 0,
+            head=_code(lower[head]),
+            content=tuple(_code(word) for word in content),
+            initials=_initials(words),
+        ),
     )
+
+
+def _initials(words: tuple[str, ...]) -> int:
+    proper = [word for word in words if word[0].isalpha()]
+    if len(proper) == 1:
+        word = proper[0].replace(".", "")
+        return _code(word.casefold()) if word.isupper() and 2 <= len(word) <= 6 else 0
+    capitals = "".join(word[0] for word in proper if word[0].isupper())
+    return _code(capitals.casefold()) if 2 <= len(capitals) <= 6 else 0
+
+
+@lru_cache(maxsize=16384)
+def _code(word: str) -> int:
+    return (crc32(word.encode("utf-8", "surrogatepass")) & 0x7FFFFFFF) or 1
 
 
 @cache
