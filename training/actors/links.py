@@ -61,6 +61,7 @@ def linked(text: Marked, vectors: Vectors, heads: Heads, least: float) -> Linked
             sure = np.zeros(len(Sort), dtype=np.float32)
             sure[sort] = 1.0
             chances.setdefault((units.start, units.stop), sure)
+    known = {(one.start, one.stop) for one in (words.within(*span) for span in text.mentions)}
     places = sorted(chances, key=lambda place: (place[0], -place[1]))
     begin, stop = (np.asarray(column, dtype=np.int32) for column in zip(*places, strict=True))
     told = [traits(words_of(text.text, words, low, high)) for low, high in places]
@@ -75,6 +76,10 @@ def linked(text: Marked, vectors: Vectors, heads: Heads, least: float) -> Linked
         scopes(text.text, words, vectors.attributions),
     )
     later, earlier = candidates(table)
+    if not text.whole:
+        marked = np.asarray([place in known for place in places])
+        both = marked[later] & marked[earlier]
+        later, earlier = later[both], earlier[both]
     number_of = np.asarray([cluster.get(place, -1 - row) for row, place in enumerate(places)])
     seen = np.concatenate(
         [middle[begin], middle[stop - 1], middle[table.head], final[table.head]], axis=1
@@ -86,7 +91,7 @@ def linked(text: Marked, vectors: Vectors, heads: Heads, least: float) -> Linked
         earlier=torch.from_numpy(earlier.astype(np.int64)),
         seen=torch.from_numpy(features(words, table, later, earlier)),
         same=torch.from_numpy(number_of[later] == number_of[earlier]),
-        counted=torch.ones(len(places)),
+        counted=torch.tensor([text.whole or place in known for place in places]),
     )
 
 
@@ -129,7 +134,7 @@ def loss(head: LinkHead, text: Linked) -> Tensor:
     every = _log_sums(new, pairs, text.later)
     has = torch.zeros_like(new).index_put_((text.later,), text.same.float(), accumulate=True) > 0
     good = _log_sums(torch.where(has, torch.full_like(new, -1e4), new), right, text.later)
-    return (every - good).mean()
+    return (every - good)[text.counted].mean()
 
 
 def _log_sums(new: Tensor, pairs: Tensor, later: Tensor) -> Tensor:

@@ -35,6 +35,7 @@ def main() -> None:
     parser.add_argument("weights")
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--trial", action="store_true", help="leave out what settings are tried on")
+    parser.add_argument("--ecb-links", action="store_true", help="learn links from ECB+ too")
     parser.add_argument("--runs", type=Path, default=Path("runs"))
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
@@ -44,7 +45,7 @@ def main() -> None:
     others = ecb(given.corpora)
     seen = vectors_of(texts, given.weights, given.runs / f"vectors-{given.weights}-gum.pkl")
     seen |= vectors_of(others, given.weights, given.runs / f"vectors-{given.weights}-ecb.pkl")
-    arrays = taught(texts, others, seen)
+    arrays = taught(texts, others, seen, with_others=given.ecb_links)
     target = given.runs if given.trial else weights_folder(given.weights)
     file = target / (f"actors-{given.weights}.npz" if given.trial else FILE)
     halved: dict[str, Any] = {name: one.astype(np.float16) for name, one in arrays.items()}
@@ -53,16 +54,22 @@ def main() -> None:
 
 
 def taught(
-    texts: list[Marked], others: list[Marked], seen: dict[str, Vectors]
+    texts: list[Marked],
+    others: list[Marked],
+    seen: dict[str, Vectors],
+    *,
+    with_others: bool = False,
 ) -> dict[str, np.ndarray]:
-    """The numbers of both heads: mentions by all texts, links by those marked whole."""
+    """The numbers of both heads. Links are learned from ``others`` only ``with_others``."""
     begun = time.monotonic()
     laid = [mentions.taught(text, seen[text.id]) for text in [*texts, *others]]
     laid = [one for one in laid if bool((one.marks > 0).any())]
     arrays = mentions.train(laid, MENTION_EPOCHS).arrays()
     print(f"mentions: {time.monotonic() - begun:.0f} s", flush=True)
     heads = Heads({name: one.astype(np.float32) for name, one in arrays.items()})
-    tables = [links.linked(text, seen[text.id], heads, MENTION) for text in texts]
+    learned = [*texts, *others] if with_others else texts
+    tables = [links.linked(text, seen[text.id], heads, MENTION) for text in learned]
+    tables = [one for one in tables if bool(one.same.any())]
     arrays |= links.train(tables, LINK_EPOCHS, rate=_LINK_RATE).arrays()
     print(f"links: {time.monotonic() - begun:.0f} s", flush=True)
     return arrays

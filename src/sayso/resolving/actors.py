@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sayso.attribution import NARRATOR, Actor, ActorType
 from sayso.document import Document, Part
 from sayso.extracting.words import Words
-from sayso.resolving.grouping import Grouped, Groups
+from sayso.resolving.groups import Grouped, Groups
 from sayso.resolving.kinds import count_of, is_unnamed, type_of
 from sayso.resolving.mentions import Sort
 from sayso.resolving.names import is_acronym, parse

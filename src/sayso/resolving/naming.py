@@ -10,8 +10,8 @@ from sayso.document import Document
 from sayso.extracting.reporting import VERBS
 from sayso.extracting.words import Words
 from sayso.resolving.actors import Cast, part_of
-from sayso.resolving.grouping import name_end
 from sayso.resolving.kinds import ROLES
+from sayso.resolving.proper import name_end, word_at
 from sayso.resolving.table import NOWHERE, Table
 from sayso.resolving.traits import Pronoun
 
@@ -84,19 +84,15 @@ def _label(text: str, words: Words, table: Table, row: int, name: str) -> tuple[
 def _called(text: str, words: Words, first: int) -> int:
     """Where the words for what somebody is begin, right before a name: "foreign armed group"."""
     before = first - 1
-    if before < 0 or _word(text, words, before) not in ROLES:
+    if before < 0 or word_at(text, words, before) not in ROLES:
         return first
     while before > 0 and first - before < _MOST_CALLED:
-        word = _word(text, words, before - 1)
+        word = word_at(text, words, before - 1)
         stops = not words.is_word[before - 1] or word.casefold() in _SMALL or word in VERBS
         if stops:
             break
         before -= 1
     return before
-
-
-def _word(text: str, words: Words, unit: int) -> str:
-    return text[words.starts[unit] : words.ends[unit]]
 
 
 def _voice(

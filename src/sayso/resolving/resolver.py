@@ -11,7 +11,8 @@ from sayso.extracting.words import Words
 from sayso.resolving.actors import Cast, cast, is_publisher, with_authors
 from sayso.resolving.acts import act_of
 from sayso.resolving.chains import chain
-from sayso.resolving.grouping import Grouped, group
+from sayso.resolving.grouping import group
+from sayso.resolving.groups import Grouped
 from sayso.resolving.links import antecedents
 from sayso.resolving.mentioned import Mentioned
 from sayso.resolving.naming import namings
@@ -19,6 +20,7 @@ from sayso.resolving.relatives import antecedent
 from sayso.resolving.selves import selves
 from sayso.resolving.stances import stance_of
 from sayso.resolving.table import NOWHERE, Table, place_of, source_mention
+from sayso.resolving.talk import is_talk
 from sayso.resolving.targets import target_of
 from sayso.resolving.traits import Pronoun
 
@@ -68,7 +70,7 @@ def grouped(
     """Bring the mentions of each actor together."""
     words = mentioned.words
     linked = antecedents(mentioned.heads, words, table) if mentioned.heads else None
-    spoken = selves(table, attributions)
+    spoken = selves(table, attributions, talk=is_talk(document.text, words))
     pairs = [*spoken.pairs(), *_relatives(document, words, table, attributions)]
     groups = group(
         document.text, words, table, mentioned.heading, linked, pairs, _quoted(table, attributions)

@@ -1,4 +1,4 @@
-"""Whose "I" and "we": whoever speaks there, or the narrator."""
+"""Whose "I" and "we": whoever speaks there, or the narrator; in talk, whoever has the turn."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sayso.attribution import Attribution
-from sayso.resolving.grouping import Groups
+from sayso.resolving.groups import Groups
 from sayso.resolving.table import NOWHERE, Table
 from sayso.resolving.traits import Pronoun
 
@@ -18,7 +18,8 @@ _SELVES = (Pronoun.I, Pronoun.WE)
 class Selves:
     """Every "I" and "we" of a text, by the mention that speaks there.
 
-    :data:`NOWHERE` stands for the narrator.
+    :data:`NOWHERE` stands for the narrator; numbers below it for the turns of a talk, whose
+    speakers are not named.
     """
 
     mine: dict[int, list[int]] = field(default_factory=dict)
@@ -28,7 +29,7 @@ class Selves:
         """Each "I" with its speaker; those of the narrator with one another."""
         found: list[tuple[int, int]] = []
         for speaker, rows in self.mine.items():
-            first = rows[0] if speaker == NOWHERE else speaker
+            first = rows[0] if speaker <= NOWHERE else speaker
             found += [(first, row) for row in rows if row != first]
         return found
 
@@ -42,8 +43,8 @@ class Selves:
         for speaker, rows in self.ours.items():
             for row in rows[1:]:
                 groups.join(rows[0], row)
-            mine = self.mine.get(NOWHERE)
-            voice = (mine[0] if mine else None) if speaker == NOWHERE else speaker
+            mine = self.mine.get(speaker)
+            voice = (mine[0] if mine else None) if speaker <= NOWHERE else speaker
             if voice is None:
                 continue
             several = speaker not in self.mine and not groups.is_single(voice)
@@ -57,8 +58,11 @@ class Selves:
         return [*self.mine.get(NOWHERE, ()), *self.ours.get(NOWHERE, ())]
 
 
-def selves(table: Table, attributions: Sequence[Attribution]) -> Selves:
-    """Find out who speaks at each "I" and "we"; where nobody is named, it stays alone."""
+def selves(table: Table, attributions: Sequence[Attribution], *, talk: bool = False) -> Selves:
+    """Find out who speaks at each "I" and "we"; where nobody is named, it stays alone.
+
+    ``talk`` says that paragraphs are turns: then each is somebody's, not the narrator's.
+    """
     places = {one.id: place for place, one in enumerate(attributions)}
     mention_of = {place: row for row, place in enumerate(table.source.tolist()) if place != NOWHERE}
     mine: defaultdict[int, list[int]] = defaultdict(list)
@@ -67,6 +71,8 @@ def selves(table: Table, attributions: Sequence[Attribution]) -> Selves:
         if pronoun not in _SELVES:
             continue
         speaker = _speaker(table, attributions, places, mention_of, row)
+        if speaker == NOWHERE and talk:
+            speaker = NOWHERE - 1 - int(table.paragraph[row])
         if speaker is not None:
             (mine if pronoun == Pronoun.I else ours)[speaker].append(row)
     return Selves(dict(mine), dict(ours))

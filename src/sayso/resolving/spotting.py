@@ -42,9 +42,14 @@ def headings(text: str, words: Words) -> Bools:
 
 
 def _ends(text: str, words: Words, low: int, high: int) -> bool:
-    """Whether a paragraph ends as a sentence does, its break aside."""
+    """Whether a sentence ends in a paragraph, or the paragraph as a quotation does."""
     last = next((unit for unit in range(high - 1, low, -1) if not words.is_break[unit]), low)
-    return text[words.starts[last]] in '.!?”"'
+    if text[words.starts[last]] in '.!?”"':
+        return True
+    return any(
+        text[words.starts[unit]] in ".!?" and words.ends[unit - 1] - words.starts[unit - 1] > 3
+        for unit in range(low + 1, high)
+    )
 
 
 def runs(text: str, words: Words, heading: Bools) -> list[Run]:

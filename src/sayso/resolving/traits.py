@@ -194,11 +194,16 @@ def _head(lower: tuple[str, ...]) -> int:
     """The last word before what only qualifies it: "the leader of the group" is a leader."""
     head = 0
     for place, word in enumerate(lower):
-        if place and word in _CLOSERS:
+        if place and (word in _CLOSERS or (word == "." and _ends_sentence(lower[place - 1]))):
             break
         if word[0].isalnum():
             head = place
     return head
+
+
+def _ends_sentence(before: str) -> bool:
+    """Whether a full stop after a word is one, and not of "Sen." or "J."."""
+    return len(before) > 3 and before not in TITLES
 
 
 def _definite(words: tuple[str, ...], lower: tuple[str, ...]) -> Definite:

@@ -1,0 +1,131 @@
+"""Groups of mentions: joined, unless it is known that they cannot be one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sayso.extracting.words import Bools, Words
+from sayso.resolving.mentions import Sort
+from sayso.resolving.names import Name, clash, gender_of, parse
+from sayso.resolving.proper import PERSON, proper_names
+from sayso.resolving.table import Table
+from sayso.resolving.traits import FEMALE, MALE, PLURAL, Pronoun
+
+_MAYBE = 0.15
+"""The chance of being a person's below which a mention is none."""
+
+
+class Groups:
+    """A union-find over mentions that refuses to join what cannot be one."""
+
+    def __init__(self, text: str, words: Words, table: Table, heading: Bools) -> None:
+        self._above = list(range(len(table)))
+        self._others: defaultdict[int, set[int]] = defaultdict(set)
+        self.shape = words.shape
+        self.pronoun: list[int] = table.pronoun.tolist()
+        self.source: list[int] = table.source.tolist()
+        self.table = table
+        self.names = proper_names(text, words, table, heading)
+        self._genders = [int(one) if one in (MALE, FEMALE) else 0 for one in table.gender]
+        self._single = [self._is_single(row) for row in range(len(table))]
+        self._several = [int(one) == Pronoun.THEY for one in table.pronoun]
+        self._people: list[list[Name]] = [
+            [parse(name)] if name and self.is_person(row) else []
+            for row, name in enumerate(self.names)
+        ]
+        for row, told in enumerate(self._people):
+            self._genders[row] = self._genders[row] or (gender_of(told[0]) if told else 0)
+
+    def is_person(self, row: int) -> bool:
+        """Whether a mention is a person's rather than anything else's."""
+        return float(self.table.chances[row, Sort.PERSON]) >= PERSON
+
+    def may_be_person(self, row: int) -> bool:
+        """Whether nothing speaks against a mention's being a person's."""
+        return float(self.table.chances[row, Sort.PERSON]) >= _MAYBE
+
+    def may_be_place(self, row: int) -> bool:
+        """Whether a mention is a place's rather than an organisation's."""
+        chances = self.table.chances[row]
+        return float(chances[Sort.PLACE]) > float(chances[Sort.ORGANISATION])
+
+    def _is_single(self, row: int) -> bool:
+        """Whether a mention is surely of one person: he, she, or a full name."""
+        if int(self.table.pronoun[row]) in (Pronoun.HE, Pronoun.SHE):
+            return True
+        full = len(parse(self.names[row]).parts) > 1 if self.names[row] else False
+        return full and self.is_person(row) and self.table.number[row] != PLURAL
+
+    def find(self, row: int) -> int:
+        """The mention that stands for the group of this one."""
+        while self._above[row] != row:
+            self._above[row] = self._above[self._above[row]]
+            row = self._above[row]
+        return row
+
+    def part(self, one: int, other: int) -> None:
+        """Keep the groups of two mentions apart from now on, if they are."""
+        first, second = self.find(one), self.find(other)
+        if first != second:
+            self._others[first].add(second)
+            self._others[second].add(first)
+
+    def join(self, one: int, other: int) -> bool:
+        """Bring the groups of two mentions together, unless they cannot be one."""
+        first, second = sorted((self.find(one), self.find(other)))
+        if first == second:
+            return True
+        if self._apart(first, second):
+            return False
+        self._above[second] = first
+        for other in self._others.pop(second, ()):
+            self._others[other].discard(second)
+            self._others[other].add(first)
+            self._others[first].add(other)
+        self._genders[first] |= self._genders[second]
+        self._single[first] |= self._single[second]
+        self._several[first] |= self._several[second]
+        self._people[first] += self._people[second]
+        return True
+
+    def _apart(self, one: int, other: int) -> bool:
+        if other in self._others.get(one, ()):
+            return True
+        if self._genders[one] | self._genders[other] == MALE | FEMALE:
+            return True
+        if (self._single[one] and self._several[other]) or (
+            self._several[one] and self._single[other]
+        ):
+            return True
+        longest = [
+            max(self._people[row], key=lambda name: len(name.parts), default=None)
+            for row in (one, other)
+        ]
+        return longest[0] is not None and longest[1] is not None and clash(longest[0], longest[1])
+
+    def is_single(self, row: int) -> bool:
+        """Whether the group of a mention is one person."""
+        if self._single[self.find(row)]:
+            return True
+        return self.is_person(row) and self.table.number[row] != PLURAL
+
+    def groups(self) -> list[list[int]]:
+        """The rows of each group, in the order of their first."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for row in range(len(self._above)):
+            found[self.find(row)].append(row)
+        return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The mentions of each actor together.
+
+    ``narrator`` are the groups that are the narrator; ``voices`` has, for each group that is
+    a person's "we", the group of that person, who speaks for it.
+    """
+
+    groups: Groups
+    narrator: frozenset[int]
+    voices: dict[int, int]

@@ -1,0 +1,115 @@
+"""Mentions of one name: abbreviations, surnames, short forms, other spellings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sayso.extracting.words import Words
+from sayso.resolving.abbreviations import bracketed
+from sayso.resolving.groups import Groups
+from sayso.resolving.kinds import GOVERNMENTS, ORGANISATIONS
+from sayso.resolving.names import initials, is_acronym, letters, parse, same_person, same_sound
+from sayso.resolving.table import Table
+
+_NAMES_COMPARED = 600
+"""Different names of a text that are compared with one another for their sound."""
+
+
+def join_brackets(text: str, words: Words, groups: Groups) -> None:
+    """Join names with the abbreviations that the text gives for them in brackets."""
+    for long, short in bracketed(text):
+        one = _ending_at(words, groups.table, long)
+        other = _ending_at(words, groups.table, short)
+        if one is not None and other is not None:
+            groups.join(one, other)
+
+
+def _ending_at(words: Words, table: Table, place: tuple[int, int]) -> int | None:
+    """The mention that is a stretch of text, or its longest part that ends where it ends."""
+    units = words.within(*place)
+    low = int(table.start.searchsorted(units.start))
+    high = int(table.start.searchsorted(units.stop))
+    ending = [row for row in range(low, high) if table.end[row] == units.stop]
+    return min(ending, default=None)
+
+
+def join_names(groups: Groups) -> None:
+    """The same name in the same or a shorter form."""
+    rows: defaultdict[str, list[int]] = defaultdict(list)
+    for row, name in enumerate(groups.names):
+        if name:
+            rows[" ".join(parse(name).parts)].append(row)
+    for same in rows.values():
+        for row in same[1:]:
+            groups.join(same[0], row)
+    firsts = [same[0] for same in rows.values()][:_NAMES_COMPARED]
+    _join_surnames(groups, firsts)
+    _join_short_forms(groups, firsts)
+    _join_sounds(groups, firsts)
+
+
+def _join_surnames(groups: Groups, firsts: Sequence[int]) -> None:
+    """A surname alone is the only person, or else the one named last, who bears it."""
+    people = [row for row in firsts if groups.may_be_person(row)]
+    named = {row: parse(groups.names[row]) for row in people}
+    for row in people:
+        if len(named[row].parts) > 1:
+            continue
+        fuller = [
+            other
+            for other in people
+            if groups.is_person(other)
+            and len(named[other].parts) > 1
+            and same_person(named[row], named[other])
+        ]
+        before = [other for other in fuller if other < row]
+        for other in before[-1:] or fuller[:1]:
+            groups.join(row, other)
+    for place, row in enumerate(people):
+        for other in people[:place]:
+            both = len(named[row].parts) > 1 and len(named[other].parts) > 1
+            if both and same_person(named[row], named[other]):
+                groups.join(other, row)
+
+
+def _join_short_forms(groups: Groups, firsts: Sequence[int]) -> None:
+    """Take "the Council" for the one council of the text, or else for the one named last."""
+    named = {row: parse(groups.names[row]).parts for row in firsts if not groups.is_person(row)}
+    for row, parts in named.items():
+        if len(parts) > 1 or parts[0] not in ORGANISATIONS | GOVERNMENTS:
+            continue
+        fuller = [
+            other
+            for other, long in named.items()
+            if len(long) > 1 and parts[0] in (long[-1], long[0]) and other != row
+        ]
+        before = [other for other in fuller if other < row]
+        for other in before[-1:] or fuller[:1]:
+            groups.join(row, other)
+
+
+def _join_sounds(groups: Groups, firsts: Sequence[int]) -> None:
+    by_sound: defaultdict[int, list[int]] = defaultdict(list)
+    for row in firsts:
+        by_sound[len(parse(groups.names[row]).parts)].append(row)
+    for same in by_sound.values():
+        for place, row in enumerate(same):
+            for other in same[:place]:
+                if same_sound(groups.names[row], groups.names[other]):
+                    groups.join(other, row)
+
+
+def join_acronyms(groups: Groups) -> None:
+    """An abbreviation is the one name of the text whose initials it has."""
+    long: defaultdict[str, list[int]] = defaultdict(list)
+    for row, name in enumerate(groups.names):
+        for form in initials(name) if name and not is_acronym(name) else ():
+            if form[:1] == name.split()[0][:1].upper() or len(form) > 2:
+                long[form].append(row)
+    for row, name in enumerate(groups.names):
+        if not name or not is_acronym(name):
+            continue
+        meant = {groups.find(other): other for other in long.get(letters(name).upper(), ())}
+        if len(meant) == 1:
+            groups.join(row, *meant.values())
