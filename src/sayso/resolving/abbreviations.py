@@ -27,10 +27,23 @@ def bracketed(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     for bracket in _BRACKET.finditer(text):
         forms = list(_forms(text, bracket.start(1), bracket.end(1)))
         if not forms:
+            yield from _written_out(text, bracket)
             continue
         long = _long_form(text, bracket.start(), [text[low:high] for low, high in forms])
         if long:
             yield from ((long, form) for form in forms)
+
+
+def _written_out(
+    text: str, bracket: re.Match[str]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """An abbreviation before a bracket that writes it out: "NRL (Northern Relief League)"."""
+    before = list(_WORD.finditer(text, max(0, bracket.start() - 20), bracket.start()))
+    if not before or text[before[-1].end() : bracket.start()].strip():
+        return
+    short = before[-1]
+    if is_acronym(short.group()) and letters(short.group()) in _allowed(bracket[1]):
+        yield bracket.span(1), short.span()
 
 
 def _forms(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -36,6 +36,7 @@ _TELLING = frozenset(
 _OWNING = frozenset("accept acknowledge admit concede recognise recognize endorse support".split())
 _AFTER_A_QUESTION = frozenset("for from on of".split())
 _BEFORE_A_NOUN = frozenset("a an the any some such this these that more no intense".split())
+_TELLS = frozenset("that about of how what why when where who it".split())
 _PARTICULAR = frozenset(Act) - {Act.ASSERTS, Act.OTHER, Act.BELIEVES}
 _ASKING = re.compile(r"^(?:about|whether|if|who|whom|whose|what|which|when|where|why|how|\?)$")
 
@@ -72,7 +73,9 @@ def act_of(cue: str, after: str = "") -> Act:
     if not met:
         return Act.OTHER if _NOT.intersection(tokens) else Act.ASSERTS
     best = min(met, key=_weight)
-    return _settled(best, tokens, [*tokens[best.at + best.length :], *governed])
+    # What settles an act may be part of the phrase: "refused to say", "agreed to".
+    after_it = best.at + (1 if best.base in _SETTLING else best.length)
+    return _settled(best, tokens, [*tokens[after_it:], *governed])
 
 
 def _weight(word: _Word) -> tuple[int, int, int]:
@@ -141,7 +144,7 @@ def _questioned(word: _Word, tokens: Sequence[str], rest: list[str]) -> Act:
 
 def _offered(word: _Word, _tokens: Sequence[str], rest: list[str]) -> Act:
     """What is offered tells: an excuse, a defence, to help."""
-    if word.negated:
+    if word.negated or rest[:1] == ["no"]:
         return Act.DECLINES
     if rest[:1] == ["to"]:
         return Act.PROMISES
@@ -165,7 +168,20 @@ def _found(word: _Word, _tokens: Sequence[str], rest: list[str]) -> Act:
     return _turned(word) if word.negated else word.act
 
 
+def _told(word: _Word, _tokens: Sequence[str], rest: list[str]) -> Act:
+    """Told that something is so, or told somebody to do something."""
+    if word.negated:
+        return Act.DECLINES
+    for place, token in enumerate(rest):
+        if token in _TELLS:
+            return Act.ASSERTS
+        if token == "to" and place and not rest[place - 1].endswith("ing"):
+            return Act.DEMANDS
+    return Act.ASSERTS
+
+
 _SETTLING = {
+    "tell": _told,
     "find": _found,
     "refuse": _refused,
     "decline": _refused,

@@ -17,6 +17,8 @@ _IRREGULAR = {
     "come": "came comes coming",
     "cut": "cuts cutting",
     "draw": "drawing drawn draws drew",
+    "agree": "agrees agreed agreeing",
+    "dream": "dreamed dreaming dreams dreamt",
     "dread": "dreaded dreading dreads",
     "dub": "dubbed dubbing dubs",
     "feel": "feeling feels felt",
@@ -32,6 +34,7 @@ _IRREGULAR = {
     "keep": "keeping keeps kept",
     "know": "knew knowing known knows",
     "lay": "laid laying lays",
+    "learn": "learned learning learns learnt",
     "let": "lets letting",
     "lie": "lied lies lying",
     "make": "made makes making",
@@ -73,7 +76,7 @@ _IRREGULAR = {
 }
 _DOUBLED = frozenset(
     "admit blog compel commit confer chat demur drop extol hum pan prod refer nod pin plug "
-    "rebut slur spin spur stop rebuf".split()
+    "rebut slur spin spur stop prefer regret".split()
 )
 
 
@@ -86,7 +89,7 @@ def verb_forms(verb: str) -> list[str]:
     stem = verb[:-1] if verb.endswith("e") else verb
     if verb in _DOUBLED:
         stem = verb + verb[-1]
-    plural = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z")) else f"{verb}s"
+    plural = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else f"{verb}s"
     return [verb, plural, f"{stem}ed", f"{stem}ing"]
 
 

@@ -19,9 +19,10 @@ from sayso.resolving.merging import join_acronyms, join_brackets, join_names
 from sayso.resolving.names import is_acronym, parse
 from sayso.resolving.proper import word_at
 from sayso.resolving.table import NOWHERE, Table
-from sayso.resolving.traits import PLURAL, Definite, Pronoun
+from sayso.resolving.traits import PLURAL, Definite, Pronoun, Traits
 
 _IN_TALK = (Pronoun.I, Pronoun.WE, Pronoun.YOU)
+_ANOTHER = frozenset("another second third different further additional".split())
 _GENERIC = frozenset(
     "group organisation organization movement company party agency firm network coalition".split()
 )
@@ -77,8 +78,19 @@ def _join_linked(groups: Groups, antecedent: Ints, sure: Floats, settled: set[in
     heard &= table.scope[rows] == table.scope[antecedent[rows]]
     rows = rows[~spoken | heard]
     for row in rows[np.argsort(-sure[rows], kind="stable")].tolist():
-        if row not in settled:
-            groups.join(row, int(antecedent[row]))
+        before = int(antecedent[row])
+        if row not in settled and not _other(table.traits[row], table.traits[before]):
+            groups.join(row, before)
+
+
+def _other(mine: Traits, theirs: Traits) -> bool:
+    """Whether the words of two phrases tell them apart: "the mayor of X", "the mayor of Y"."""
+    if mine.pronoun or theirs.pronoun:
+        return False
+    own, its = set(mine.content), set(theirs.content)
+    if not own & its:
+        return False
+    return bool(own - its and its - own) or not (own - its).isdisjoint(_ANOTHER)
 
 
 def _join_definite(groups: Groups, antecedent: Ints) -> None:
@@ -94,7 +106,9 @@ def _join_definite(groups: Groups, antecedent: Ints) -> None:
             continue
         known = before < 0 and definite in (Definite.THE, Definite.THIS)
         if known and told.head_word in last:
-            groups.join(last[told.head_word], row)
+            before = last[told.head_word]
+            if not _other(told, table.traits[before]):
+                groups.join(before, row)
         if groups.names[row] and groups.is_person(row):
             named = parse(groups.names[row]).parts
             last.update((word, row) for word in told.content if word in ROLES - set(named))

@@ -14,6 +14,23 @@ from sayso.extracting.model import Floats, weights_folder
 
 FILE = "actors.npz"
 
+NEEDED = frozenset(
+    [
+        *("mention.shape", "mention.length", "mention.final.weight", "link.seen.weight"),
+        *(
+            f"mention.{part}.{kind}"
+            for part in ("middle", "edge", "begin", "end", "out")
+            for kind in ("weight", "bias")
+        ),
+        *(
+            f"link.{part}.{kind}"
+            for part in ("read", "later", "earlier", "out", "new", "new_out")
+            for kind in ("weight", "bias")
+        ),
+    ]
+)
+"""The arrays that a file of heads holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heads:
@@ -39,17 +56,22 @@ def load_heads(weights: str) -> Heads:
     file = weights_folder(weights) / FILE
     try:
         return read_heads(file)
-    except (OSError, ValueError, KeyError) as error:
+    except Exception as error:
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
         raise WeightsError(
-            f"{file}: cannot be loaded ({error}); reinstall Sayso, or name another set "
+            f"{file}: cannot be loaded ({reason}); reinstall Sayso, or name another set "
             "with --weights"
         ) from error
 
 
 def read_heads(file: Path) -> Heads:
-    """The heads in a file. Raises OSError or ValueError."""
+    """The heads in a file. Raises ValueError if arrays are missing, or what numpy raises."""
     with np.load(file, allow_pickle=False) as given:
-        return Heads({name: given[name].astype(np.float32) for name in given.files})
+        arrays = {name: given[name].astype(np.float32) for name in given.files}
+    missing = sorted(NEEDED - arrays.keys())
+    if missing:
+        raise ValueError(f"it lacks {', '.join(missing)}")
+    return Heads(arrays)
 
 
 def relu(vectors: NDArray[np.float32]) -> Floats:

@@ -41,14 +41,22 @@ _NUMBERS = {
     )
 }
 _MANY = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
+_COUNT = re.compile(
+    r"(?i)(?:(?:the|at least|about|some|all|these|those|nearly|almost|more than|over)\s+)*"
+    r"(?:(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,7})|(?P<word>[a-z]+))(?![\w/.-])"
+)
 _NOT_NAMED = re.compile(
     r"(?i)^(?:an?|one|two|three|four|five|several|some|many|other|anonymous|unnamed|unidentified|"
     r"multiple|senior|sources?|officials?|insiders?|people|those|a number of)\b"
 )
 _KEPT_NAMELESS = re.compile(
-    r"(?i)\b(?:anonymous(?:ly)?|anonymity|unnamed|unidentified|sources?|insiders?|"
+    r"(?i)\b(?:anonymous(?:ly)?|anonymity|unnamed|unidentified|sources?(?! of\b)|insiders?|"
     r"(?:person|people|those|someone|official|officials|aide|aides|diplomat|diplomats) "
     r"(?:close to|familiar with|with knowledge of|briefed on|who (?:asked|declined|spoke)))\b"
+)
+_BARE = re.compile(
+    r"(?i)^(?:(?:former|senior|some|several|local|federal|intelligence|government|security)\s+)*"
+    r"(?:officials|aides|advis[eo]rs|diplomats|insiders|analysts|experts|strategists|observers)$"
 )
 _ONE_OF_MANY = re.compile(
     r"(?i)^(?:an?|one|another|two|three|four|five|six|several|some|senior|other|many|a few)\b.*"
@@ -96,19 +104,23 @@ def _several(told: Sequence[Traits], *, named: bool) -> bool:
 
 def count_of(words: str) -> int | None:
     """How many a phrase says they are: "three officials", "12 families"."""
-    found = re.match(r"(?i)(?:the |at least |about |some |all |these |those )*([\w,]+)\b", words)
+    found = _COUNT.match(words)
     if not found:
         return None
-    first, rest = found[1].replace(",", ""), words[found.end() :].split()
-    times = _MANY.get(rest[0].casefold(), 1) if rest else 1
-    if first.isdecimal() and len(first) <= 6 and not re.match(r"(?:19|20)\d\d$", first):
-        return int(first) * times
-    number = _NUMBERS.get(first.casefold(), 0) * times
+    digits = found["digits"]
+    number = int(digits.replace(",", "")) if digits else _NUMBERS.get(found["word"].casefold(), 0)
+    rest = words[found.end() :].split()
+    if digits and "," not in digits and 1900 <= number < 2100:
+        return None
+    for word in rest:
+        if word.casefold() not in _MANY:
+            break
+        number *= _MANY[word.casefold()]
     return number if number > 1 else None
 
 
 def is_unnamed(words: str) -> bool:
     """Whether a source is kept nameless: "a source close to the ministry", "two officials"."""
-    if _KEPT_NAMELESS.search(words):
+    if _KEPT_NAMELESS.search(words) or _BARE.match(words):
         return True
     return _ONE_OF_MANY.match(words) is not None and _NOT_NAMED.match(words) is not None

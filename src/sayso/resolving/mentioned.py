@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sayso.attribution import Attribution
 from sayso.document import Part
 from sayso.extracting.model import Floats
+from sayso.extracting.reporting import VERBS
 from sayso.extracting.words import Bools, Ints, Words
 from sayso.resolving.heads import Heads
 from sayso.resolving.kinds import PAPERS
 from sayso.resolving.links import link_vectors
 from sayso.resolving.mentions import LONGEST, Sort, find_spans
 from sayso.resolving.names import is_acronym
+from sayso.resolving.proper import word_at
 from sayso.resolving.spotting import again, around, headings, is_certain, is_name, runs
 from sayso.resolving.table import (
     Scopes,
@@ -25,7 +27,7 @@ from sayso.resolving.table import (
     source_mention,
     tabulate,
 )
-from sayso.resolving.traits import Traits, traits
+from sayso.resolving.traits import Traits, bare, ends_sentence, traits
 
 MENTION = 0.5
 """The chance from which on a span is a mention."""
@@ -36,6 +38,7 @@ _LIKELY = 0.25
 _THING = (0.0, 0.0, 0.0, 0.0, 1.0)
 """The sorts of a document."""
 
+_FINITE = ("ed", "said", "told", "wrote", "says", "swore")
 _SHORT = 14
 """Up to how many units a source is all one mention."""
 
@@ -127,6 +130,8 @@ class Mentioned:
         found: dict[tuple[int, int], _Row] = {}
         for row in self._kept(start, end, chances, scoped).tolist():
             low, high = int(start[row]), int(end[row])
+            if self._is_clause(low, high):
+                continue
             person = int(chances[row, 1:].argmax()) + 1 == Sort.PERSON
             cut = around(self._capitals, low, high) if person else None
             told = self._traits[row]
@@ -137,6 +142,21 @@ class Mentioned:
                 told = traits(self._words(low, high))
             found.setdefault((low, high), _Row(low, high, chances[row], vectors[row], told))
         return list(found.values())
+
+    def _is_clause(self, low: int, high: int) -> bool:
+        """Whether a span runs over the end of a sentence or bracket, or holds a verb that tells."""
+        whole = self._words(low, high)
+        if ")" in whole and "(" not in whole[: whole.index(")")]:
+            return True
+        for unit in range(low + 1, high - 1):
+            word = self._word(unit)
+            if word in ("who", "which", "that", "whom", "where", "whose"):
+                return False
+            if word in ".!?" and ends_sentence(bare(self._word(unit - 1))):
+                return True
+            if unit > low + 1 and word in VERBS and word.endswith(_FINITE):
+                return True
+        return False
 
     def _untorn(self, low: int, high: int) -> tuple[int, int]:
         """A span that neither begins nor ends in the middle of a word with hyphens."""
@@ -185,7 +205,16 @@ class Mentioned:
             for source in places
             if source and _unmet(self.text, self.words, start, end, source)
         }
-        return [self._blank(low, high, _GUESS) for low, high in missing]
+        by_head = {row.start + row.traits.head: row for row in rows}
+        found: list[_Row] = []
+        for low, high in missing:
+            row = self._blank(low, high, _GUESS)
+            alike = by_head.get(low + row.traits.head)
+            joint = not {"and", "&"}.isdisjoint(self._words(low, high))
+            if alike and not joint:
+                row = replace(row, chances=alike.chances, vector=alike.vector)
+            found.append(row)
+        return found
 
     def _by_capitals(self, rows: list[_Row]) -> list[_Row]:
         """Names of several words, and abbreviations, that no mention has for its main word."""
@@ -202,13 +231,17 @@ class Mentioned:
         for row in rows:
             if row.traits.name and row.traits.pronoun == 0:
                 head = row.start + row.traits.head + 1
-                name = self._words(row.start, head)
+                whole = self._words(row.start, head)
+                name = _from_capital(whole)
+                # "The Court" does not make every "court" with a capital a name.
+                if name != whole and len(name) == 1 and not is_acronym(name[0]):
+                    continue
                 if self.heading[row.start] and not (len(name) == 1 and is_acronym(name[0])):
                     continue
                 if all(word[:1].isupper() or not word.isalpha() for word in name):
                     sorts.setdefault(name, row.chances)
         known = {(row.start, row.end) for row in rows}
-        heads = {row.start + row.traits.head for row in rows}
+        heads = {row.end - 1 for row in rows if row.start + row.traits.head + 1 == row.end}
         return [
             self._blank(low, high, sorts[self._words(low, high)])
             for low, high in again(self.text, self.words, filter(is_certain, sorts))
@@ -262,6 +295,12 @@ def _uncrossed(start: Ints, end: Ints, sure: Floats) -> Bools:
     return kept
 
 
+def _from_capital(name: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without what stands before it in lower case, such as an article."""
+    first = next((place for place, word in enumerate(name) if word[:1].isupper()), 0)
+    return name[first:]
+
+
 def _told(source: tuple[tuple[int, int], int]) -> tuple[int, int]:
     """The mention that a source is where none was met: all of it, or up to its main word."""
     (low, high), head = source
@@ -275,7 +314,7 @@ def _unmet(
     row = source_mention(start, end, *source)
     if row is None:
         return True
-    after = int(end[row])
-    if after >= source[0][1]:
-        return False
-    return text[words.starts[after] : words.ends[after]].casefold() in ("and", "or", "&")
+    joins = {"and", "or", "&"}
+    others = (*range(source[0][0], int(start[row])), *range(int(end[row]), source[0][1]))
+    beside = [unit for unit in others if word_at(text, words, unit).casefold() in joins]
+    return any(unit < start[row] or unit == end[row] for unit in beside)

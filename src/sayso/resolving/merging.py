@@ -12,6 +12,8 @@ from sayso.resolving.kinds import GOVERNMENTS, ORGANISATIONS
 from sayso.resolving.names import initials, is_acronym, letters, parse, same_person, same_sound
 from sayso.resolving.table import Table
 
+_ARTICLE = 2
+"""How many units before a name its mention may begin: an article."""
 _NAMES_COMPARED = 600
 """Different names of a text that are compared with one another for their sound."""
 
@@ -28,7 +30,7 @@ def join_brackets(text: str, words: Words, groups: Groups) -> None:
 def _ending_at(words: Words, table: Table, place: tuple[int, int]) -> int | None:
     """The mention that is a stretch of text, or its longest part that ends where it ends."""
     units = words.within(*place)
-    low = int(table.start.searchsorted(units.start))
+    low = int(table.start.searchsorted(units.start - _ARTICLE))
     high = int(table.start.searchsorted(units.stop))
     ending = [row for row in range(low, high) if table.end[row] == units.stop]
     return min(ending, default=None)

@@ -26,22 +26,13 @@ _SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
 _PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,8}s?|[A-Z]{2,}[a-z]?[A-Z]*")
 _SOUNDS = (
-    ("kh", "k"),
-    ("gh", "g"),
-    ("q", "k"),
-    ("ck", "k"),
-    ("c", "k"),
-    ("ph", "f"),
-    ("dj", "j"),
-    ("dh", "d"),
-    ("th", "t"),
-    ("tch", "ch"),
-    ("sch", "sh"),
-    ("w", "v"),
-    ("x", "ks"),
-    ("z", "s"),
+    *(("tch", "ch"), ("sch", "sh"), ("kh", "k"), ("gh", "g"), ("ck", "k"), ("ph", "f")),
+    *(("dj", "j"), ("dh", "d"), ("th", "t"), ("q", "k"), ("w", "v"), ("x", "ks"), ("z", "s")),
 )
 _VOWELS = re.compile(r"[aeiouy'\u2019h-]+")
+_WITHOUT_VOWELS = re.compile("[\u0590-\u06ff]")
+_VOWEL = re.compile(r"[aeiouy]+")
+_CLASSES = {"a": "a", "e": "i", "i": "i", "y": "i", "o": "u", "u": "u"}
 _DOUBLED = re.compile(r"(.)\1+")
 _CLOSE = 0.82
 """The likeness (Jaro-Winkler) that spellings of one name have at least."""
@@ -143,10 +134,39 @@ def skeleton(word: str) -> str:
     return _DOUBLED.sub(r"\1", bones)
 
 
+@lru_cache(maxsize=8192)
+def plain_letters(word: str) -> str:
+    """A word in plain Latin letters, whatever its script."""
+    return anyascii(word).casefold()
+
+
+def _vowels_alike(one: str, other: str) -> bool:
+    """Whether vowels differ only as spellings of one sound do: o and u, e and i, a and e.
+
+    Scripts that leave vowels out leave this open.
+    """
+    if _WITHOUT_VOWELS.search(one + other):
+        return True
+    mine, theirs = (
+        [
+            "".join(_CLASSES.get(letter, "") for letter in vowels)[:1]
+            for vowels in _VOWEL.findall(plain_letters(word))
+        ]
+        for word in (one, other)
+    )
+    if len(mine) != len(theirs):
+        return False
+    return all(a == b or {a, b} == {"a", "i"} for a, b in zip(mine, theirs, strict=True))
+
+
 def _alike(one: str, other: str) -> bool:
     if one == other:
         return True
-    if min(len(one), len(other)) < 5 or skeleton(one) != skeleton(other):
+    if plain_letters(one) == plain_letters(other):
+        return True
+    if min(len(one), len(other)) < 4 or skeleton(one) != skeleton(other):
+        return False
+    if not _vowels_alike(one, other):
         return False
     near: float = JaroWinkler.similarity(anyascii(one).casefold(), anyascii(other).casefold())
     return near >= _CLOSE

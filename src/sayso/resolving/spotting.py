@@ -8,9 +8,10 @@ from itertools import pairwise
 import numpy as np
 
 from sayso.extracting.words import Bools, Words
+from sayso.resolving.kinds import GOVERNMENTS, ORGANISATIONS
 from sayso.resolving.names import PARTICLES, is_acronym
 
-_JOINING = frozenset("of for and the e & - ’ '".split())
+_BODIES = frozenset(word.capitalize() for word in ORGANISATIONS | GOVERNMENTS)
 _HEADING = 0.7
 """The share of a paragraph's longer words with capitals from which on it is a heading."""
 
@@ -18,6 +19,15 @@ _CALENDAR = frozenset(
     """january february march april june july august september october november december monday
     tuesday wednesday thursday friday saturday sunday am pm i the this that but and we he she
     it they""".split()
+)
+_COMMON = frozenset(
+    """a an after again all although also an and another any are as asked at because before both
+    but by can did do does during each earlier every few for former from had has have he her here
+    his how however if in is it its later many may meanwhile more most much my no nobody nor not
+    now of on once one only or other our over she since so some still such than that the their
+    then there these they this those though through to today tomorrow two under until was we were
+    what when where which while who why will with would yesterday yet you your according asking
+    answering speaking writing dear""".split()
 )
 _NO_NAMES = frozenset("AM PM OK TV A.M P.M AD BC CEO PDF ID DNA USD EST GMT Q A I".split())
 
@@ -47,7 +57,7 @@ def _ends(text: str, words: Words, low: int, high: int) -> bool:
     if text[words.starts[last]] in '.!?”"':
         return True
     return any(
-        text[words.starts[unit]] in ".!?" and words.ends[unit - 1] - words.starts[unit - 1] > 3
+        text[words.starts[unit]] in ".!?" and words.ends[unit - 1] - words.starts[unit - 1] > 2
         for unit in range(low + 1, high)
     )
 
@@ -57,8 +67,7 @@ def runs(text: str, words: Words, heading: Bools) -> list[Run]:
     found: list[Run] = []
     unit = 0
     while unit < len(words):
-        alone = text[words.starts[unit] : words.ends[unit]] == "I"
-        if not words.shape[unit] or heading[unit] or alone:
+        if not words.shape[unit] or heading[unit] or _begins_none(text, words, unit):
             unit += 1
             continue
         end = _run_end(text, words, unit)
@@ -72,7 +81,8 @@ def _run_end(text: str, words: Words, unit: int) -> int:
     while end < len(words):
         word = text[words.starts[end] : words.ends[end]]
         beside = words.starts[end] - words.ends[end - 1] <= 1
-        if words.shape[end] and beside and not words.is_break[end] and word != "I":
+        named = words.shape[end] and word.casefold() not in _CALENDAR
+        if named and beside and not words.is_break[end]:
             end += 1
             continue
         after = end + 1
@@ -84,11 +94,31 @@ def _run_end(text: str, words: Words, unit: int) -> int:
             break
         owner = word in ("'", "’") and words.starts[end] == words.ends[end - 1]
         initial = word == "." and words.ends[end - 1] - words.starts[end - 1] <= 3
-        if (word in PARTICLES or initial or owner) and after < len(words) and words.shape[after]:
+        of = word == "of" and text[words.starts[end - 1] : words.ends[end - 1]] in _BODIES
+        if word in PARTICLES or of:
+            after = _past_particles(text, words, after)
+        joins = word in PARTICLES or initial or owner or of
+        if joins and after < len(words) and words.shape[after]:
             end = after + 1
             continue
         break
     return end
+
+
+def _past_particles(text: str, words: Words, unit: int) -> int:
+    """The unit after particles and their hyphens: in "van der Tarn", "al-Harun" the name."""
+    while unit < len(words):
+        word = text[words.starts[unit] : words.ends[unit]]
+        if word not in PARTICLES and word not in ("-", "the"):
+            break
+        unit += 1
+    return unit
+
+
+def _begins_none(text: str, words: Words, unit: int) -> bool:
+    """Whether a capital begins no name: "I", a day, or a common word that begins a sentence."""
+    word = text[words.starts[unit] : words.ends[unit]].casefold()
+    return word in _CALENDAR or word in _COMMON
 
 
 def around(found: list[Run], start: int, end: int) -> Run | None:

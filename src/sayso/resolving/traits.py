@@ -79,7 +79,8 @@ _NOT_PRONOUNS = frozenset("US IT WHO ME".split())
 _CLOSERS = frozenset(
     """of in at on for from with who which that whose whom where when to by about against between
     under over as than into near outside inside including such without within among since during
-    after before like is was were are , ( [ – — : ;""".split()
+    after before like is was were are written signed sent led made called named based published
+    issued , ( [ – — : ;""".split()
 )
 _OWNERS = frozenset("my your his her its our their".split())
 _ARTICLES = (
@@ -92,7 +93,7 @@ _ARTICLES = (
 )
 _EMPTY = frozenset(
     """the a an this that these those my your his her its our their of in at on for from with and
-    or to by as 's s , . ' " ( ) - some any all both no such own other same""".split()
+    or to by as 's s , . ' " ( ) - ’ ‘ “ ” some any all both no such own other same""".split()
 )
 _PLURAL_HEADS = frozenset(
     """people men women children police families media officials troops forces authorities both
@@ -148,7 +149,7 @@ def traits(words: tuple[str, ...]) -> Traits:
     content = tuple(dict.fromkeys(word for word in lower[:12] if word not in _EMPTY))
     return Traits(
         pronoun=pronoun,
-        gender=_gender(pronoun, lower[: head + 1]),
+        gender=_gender(pronoun, lower[_after_owner(words, head) : head + 1]),
         number=_number(pronoun, lower, head),
         definite=definite,
         head=head,
@@ -194,16 +195,16 @@ def _head(lower: tuple[str, ...]) -> int:
     """The last word before what only qualifies it: "the leader of the group" is a leader."""
     head = 0
     for place, word in enumerate(lower):
-        if place and (word in _CLOSERS or (word == "." and _ends_sentence(lower[place - 1]))):
+        if place and (word in _CLOSERS or (word == "." and ends_sentence(lower[place - 1]))):
             break
         if word[0].isalnum():
             head = place
     return head
 
 
-def _ends_sentence(before: str) -> bool:
+def ends_sentence(before: str) -> bool:
     """Whether a full stop after a word is one, and not of "Sen." or "J."."""
-    return len(before) > 3 and before not in TITLES
+    return len(before) > 2 and before not in TITLES
 
 
 def _definite(words: tuple[str, ...], lower: tuple[str, ...]) -> Definite:
@@ -211,6 +212,12 @@ def _definite(words: tuple[str, ...], lower: tuple[str, ...]) -> Definite:
     if first in _OWNERS or (len(words) > 1 and _POSSESSIVE.search(words[0])):
         return Definite.OWNED
     return _ARTICLES.get(first, Definite.BARE)
+
+
+def _after_owner(words: tuple[str, ...], head: int) -> int:
+    """Where what is owned begins: of "the chairman's wife" the wife."""
+    owners = [place for place in range(head) if _POSSESSIVE.search(words[place])]
+    return owners[-1] + 1 if owners else 0
 
 
 def _gender(pronoun: Pronoun, lower: tuple[str, ...]) -> int:
