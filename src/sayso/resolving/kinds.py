@@ -76,7 +76,7 @@ def type_of(
     heads = {one.head_word for one in told if one.pronoun == 0}
     sums = chances.sum(0)
     sort = Sort(int(np.argmax(sums[1:])) + 1)
-    if heads & DOCUMENTS and sort is not Sort.PERSON:
+    if heads & DOCUMENTS and (sort is not Sort.PERSON or (heads <= DOCUMENTS and not named)):
         return ActorType.DOCUMENT
     if heads & PEOPLE and not named:
         return ActorType.GROUP

@@ -88,9 +88,14 @@ def same_person(one: Name, other: Name) -> bool:
 
 
 def clash(one: Name, other: Name) -> bool:
-    """Whether two names share a surname and differ in the given name: two of a family."""
+    """Whether two full names of people cannot be one person's.
+
+    They have no part in common, or a surname in common and other given names.
+    """
     if len(one.parts) < 2 or len(other.parts) < 2:
         return False
+    if not any(_given_alike(a, b) for a in one.parts for b in other.parts):
+        return True
     return _alike(one.last, other.last) and not _given_alike(one.parts[0], other.parts[0])
 
 
