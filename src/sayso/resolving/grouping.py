@@ -22,6 +22,9 @@ from sayso.resolving.table import NOWHERE, Table
 from sayso.resolving.traits import PLURAL, Definite, Pronoun, Traits
 
 _IN_TALK = (Pronoun.I, Pronoun.WE, Pronoun.YOU)
+_NEARBY = 2
+"""How many sentences later an "it" that speaks is still the one who spoke before."""
+
 _ANOTHER = frozenset("another second third different further additional".split())
 _GENERIC = frozenset(
     "group organisation organization movement company party agency firm network coalition".split()
@@ -62,6 +65,7 @@ def group(
         _join_linked(groups, *linked, settled)
         _join_definite(groups, linked[0])
         _join_generic(groups, linked[0])
+        _join_speakers(groups)
     return groups
 
 
@@ -113,6 +117,22 @@ def _join_definite(groups: Groups, antecedent: Ints) -> None:
             named = parse(groups.names[row]).parts
             last.update((word, row) for word in told.content if word in ROLES - set(named))
         last[told.head_word] = row
+
+
+def _join_speakers(groups: Groups) -> None:
+    """Take an "it" that speaks, and of which nothing else is known, for the last who spoke."""
+    sentence = groups.table.sentence.tolist()
+    named = {
+        groups.find(row) for row, pronoun in enumerate(groups.pronoun) if pronoun == Pronoun.NONE
+    }
+    last: int | None = None
+    for row, place in enumerate(groups.source):
+        if place == NOWHERE or groups.table.scope[row] != NOWHERE:
+            continue
+        bare = groups.pronoun[row] == Pronoun.IT and groups.find(row) not in named
+        if bare and last is not None and sentence[row] - sentence[last] <= _NEARBY:
+            groups.join(last, row)
+        last = row
 
 
 def _join_addressed(groups: Groups) -> None:

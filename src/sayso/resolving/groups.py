@@ -5,15 +5,32 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+import numpy as np
+
 from sayso.extracting.words import Bools, Words
+from sayso.resolving.kinds import DOCUMENTS, GOVERNMENTS, ORGANISATIONS
 from sayso.resolving.mentions import Sort
 from sayso.resolving.names import Name, clash, gender_of, parse
 from sayso.resolving.proper import PERSON, proper_names
-from sayso.resolving.table import Table
+from sayso.resolving.table import NOWHERE, Table
 from sayso.resolving.traits import FEMALE, MALE, PLURAL, Pronoun
 
+SPEAKING = (Pronoun.HE, Pronoun.SHE, Pronoun.IT, Pronoun.THEY)
+"""The pronouns that stand for a speaker who is not the one at "I"."""
+
+_MUTE = 0.35
+_ABLE = DOCUMENTS | ORGANISATIONS | GOVERNMENTS
 _MAYBE = 0.15
 """The chance of being a person's below which a mention is none."""
+
+
+def mute(table: Table) -> Bools:
+    """Which mentions are of what cannot speak: things without a name, but for documents."""
+    able = np.asarray([one.head_word in _ABLE for one in table.traits], dtype=bool).reshape(-1)
+    acting = table.chances[:, Sort.PERSON] + table.chances[:, Sort.ORGANISATION]
+    found: Bools = (acting < _MUTE) & (table.pronoun == Pronoun.NONE) & (table.name == 0)
+    found &= ~able & (table.source == NOWHERE)
+    return found
 
 
 class Groups:
@@ -29,6 +46,11 @@ class Groups:
         self.names = proper_names(text, words, table, heading)
         self._genders = [int(one) if one in (MALE, FEMALE) else 0 for one in table.gender]
         self._single = [self._is_single(row) for row in range(len(table))]
+        self._mute: list[bool] = mute(table).tolist()
+        self._speaks = [
+            place != NOWHERE and pronoun in SPEAKING
+            for place, pronoun in zip(self.source, self.pronoun, strict=True)
+        ]
         self._several = [int(one) == Pronoun.THEY for one in table.pronoun]
         self._people: list[list[Name]] = [
             [parse(name)] if name and self.is_person(row) else []
@@ -85,12 +107,16 @@ class Groups:
             self._others[first].add(other)
         self._genders[first] |= self._genders[second]
         self._single[first] |= self._single[second]
+        self._mute[first] |= self._mute[second]
+        self._speaks[first] |= self._speaks[second]
         self._several[first] |= self._several[second]
         self._people[first] += self._people[second]
         return True
 
     def _apart(self, one: int, other: int) -> bool:
         if other in self._others.get(one, ()):
+            return True
+        if (self._mute[one] and self._speaks[other]) or (self._speaks[one] and self._mute[other]):
             return True
         if self._genders[one] | self._genders[other] == MALE | FEMALE:
             return True

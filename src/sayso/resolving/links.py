@@ -11,6 +11,7 @@ import numpy as np
 
 from sayso.extracting.model import Floats
 from sayso.extracting.words import Bools, Ints, Words
+from sayso.resolving.groups import SPEAKING, mute
 from sayso.resolving.heads import Heads, relu
 from sayso.resolving.mentions import Sort
 from sayso.resolving.pairs import candidates, features
@@ -19,6 +20,8 @@ from sayso.resolving.traits import Definite, Pronoun
 
 _A_THING = 0.8
 """The chance from which on a mention is surely of a thing."""
+
+_NEVER = -1e4
 
 _AT_ONCE = 20_000
 """Pairs that are scored together: more save no time and cost memory."""
@@ -49,7 +52,15 @@ def antecedents(heads: Heads, words: Words, table: Table) -> tuple[Ints, Floats]
     for low in range(0, len(later), _AT_ONCE):
         some = slice(low, low + _AT_ONCE)
         scores[some] = _pair_scores(heads, words, table, later[some], earlier[some])
+    scores[_speechless(table, later, earlier)] = _NEVER
     return _best(new, later, earlier, scores)
+
+
+def _speechless(table: Table, later: Ints, earlier: Ints) -> Bools:
+    """Pairs of a pronoun that speaks and what cannot speak."""
+    speaks = (table.source != NOWHERE) & np.isin(table.pronoun, SPEAKING)
+    pairs: Bools = speaks[later] & mute(table)[earlier]
+    return pairs
 
 
 def _looks(table: Table) -> Bools:

@@ -53,7 +53,9 @@ def join_names(groups: Groups) -> None:
 
 def _join_surnames(groups: Groups, firsts: Sequence[int]) -> None:
     """A surname alone is the only person, or else the one named last, who bears it."""
-    people = [row for row in firsts if groups.may_be_person(row)]
+    people = [
+        row for row in firsts if groups.may_be_person(row) and " of " not in groups.names[row]
+    ]
     named = {row: parse(groups.names[row]) for row in people}
     for row in people:
         if len(named[row].parts) > 1:

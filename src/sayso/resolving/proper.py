@@ -9,7 +9,7 @@ import numpy as np
 from sayso.extracting.words import Bools, Words
 from sayso.resolving.kinds import ROLES
 from sayso.resolving.mentions import Sort
-from sayso.resolving.names import PARTICLES, is_acronym
+from sayso.resolving.names import PARTICLES, initials, is_acronym, letters
 from sayso.resolving.relatives import PEOPLE
 from sayso.resolving.table import Table
 from sayso.resolving.traits import PRONOUNS, TITLES
@@ -41,12 +41,13 @@ def proper_names(text: str, words: Words, table: Table, heading: Bools) -> list[
         begins = _begins(text, words, int(table.head[row]))
         if begins and " " not in names[row] and names[row].casefold() in common:
             names[row] = ""
+    short = {letters(name).upper() for name in names if is_acronym(name)}
     known = {name for row, name in enumerate(names) if name and not heading[int(table.start[row])]}
     for row, name in enumerate(names):
         if name and heading[int(table.start[row])] and name not in known | _short(name):
             parts = name.split()
-            ends = (" ".join(parts[place:]) for place in range(1, len(parts)))
-            names[row] = next((end for end in ends if end in known), "")
+            ends = (" ".join(parts[place:]) for place in range(len(parts)))
+            names[row] = next((end for end in ends if end in known or short & initials(end)), "")
     return names
 
 

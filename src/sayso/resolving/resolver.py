@@ -82,7 +82,10 @@ def grouped(
 
 
 def _quoted(table: Table, attributions: Sequence[Attribution]) -> list[tuple[int, int]]:
-    """Each source with the source that quotes it: two voices, unless one is a pronoun."""
+    """Each source with the source that quotes it: two voices, unless the quoted is a pronoun.
+
+    Nobody calls themselves by a name or a role.
+    """
     place_by_id = {one.id: place for place, one in enumerate(attributions)}
     mention_of = {place: row for row, place in enumerate(table.source.tolist())}
     pairs: list[tuple[int, int]] = []
@@ -90,7 +93,7 @@ def _quoted(table: Table, attributions: Sequence[Attribution]) -> list[tuple[int
         if place == NOWHERE or table.pronoun[row] != Pronoun.NONE:
             continue
         above = mention_of.get(place_by_id.get(attributions[place].parent or "", NOWHERE))
-        if above is not None and table.pronoun[above] == Pronoun.NONE:
+        if above is not None:
             pairs.append((above, row))
     return pairs
 
