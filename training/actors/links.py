@@ -156,7 +156,7 @@ def train(texts: list[Linked], epochs: int, *, seed: int = 1, rate: float = 1e-3
         for index in torch.randperm(len(texts)).tolist():
             wrong = loss(head, texts[index])
             optimiser.zero_grad()
-            wrong.backward()  # type: ignore[no-untyped-call]
+            torch.autograd.backward(wrong)
             optimiser.step()
             steps.step()
     return head.eval()

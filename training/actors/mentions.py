@@ -141,7 +141,7 @@ def train(texts: list[Taught], epochs: int, *, seed: int = 1, rate: float = 2e-3
                 continue
             wrong = loss(head, texts[index])
             optimiser.zero_grad()
-            wrong.backward()  # type: ignore[no-untyped-call]
+            torch.autograd.backward(wrong)
             optimiser.step()
             steps.step()
     return head.eval()

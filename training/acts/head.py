@@ -84,7 +84,7 @@ def _learned(seen: torch.Tensor, right: torch.Tensor, acts: int) -> nn.Linear:
     for _ in range(300):
         wrong = functional.cross_entropy(head(seen), right)
         optimiser.zero_grad()
-        wrong.backward()  # type: ignore[no-untyped-call]
+        torch.autograd.backward(wrong)
         optimiser.step()
     return head
 

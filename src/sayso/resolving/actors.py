@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -159,49 +160,36 @@ def is_publisher(document: Document, name: str) -> bool:
 
 def with_authors(document: Document, actors: Sequence[Actor]) -> tuple[Actor, ...]:
     """Documents with those who wrote them: "a letter by X", "signed by X", "X's letter"."""
+    places = sorted(
+        (span.start, span.end, one.id)
+        for one in actors
+        if one.type is not ActorType.DOCUMENT
+        for span in one.mentions
+    )
     return tuple(
-        replace(one, author=_author(document.text, one, actors))
+        replace(one, author=_author(document.text, one, places))
         if one.type is ActorType.DOCUMENT
         else one
         for one in actors
     )
 
 
-_BY = re.compile(
-    r"^(?:\W*(?:written|signed|sent|published|issued|released|drafted|penned))?"
-    r"\W*(?:by|from)\s+"
-)
+_BY = re.compile(r"\b(?:by|from)\s+(?:the\s+|a\s+|an\s+)?$")
+_AFTER = 24
+"""How many code points after a document's mention its author may be named."""
 
 
-def _author(text: str, letter: Actor, actors: Sequence[Actor]) -> str | None:
+def _author(text: str, letter: Actor, places: Sequence[tuple[int, int, str]]) -> str | None:
+    """Who wrote a document, by ``places``: mentions of others in text order, with their ids."""
     for place in letter.mentions:
-        inside = [
-            (span.start, one.id)
-            for one in actors
-            for span in one.mentions
-            if one.id != letter.id
-            and one.type is not ActorType.DOCUMENT
-            and place.start < span.start < place.end + 24
-        ]
-        for start, id in sorted(inside):
-            before = re.search(
-                r"(?:\b(?:written|signed|sent|published|issued|released|drafted|penned)\s+)?"
-                r"\b(?:by|from)\s+(?:the\s+|a\s+|an\s+)?$",
-                text[place.start : start],
-            )
-            if before:
+        low = bisect_left(places, (place.start, 0, ""))
+        high = bisect_left(places, (place.end + _AFTER, 0, ""))
+        for start, end, id in places[low:high]:
+            if start > place.start and _BY.search(text[place.start : start]):
                 return id
-        owner = [
-            one.id
-            for one in actors
-            for span in one.mentions
-            if one.id != letter.id
-            and span.start == place.start
-            and span.end < place.end
-            and text[span.end - 2 : span.end] in ("'s", "’s", "s'", "s’")
-        ]
-        if owner:
-            return owner[0]
+            owns = start == place.start and end < place.end
+            if owns and _OWNER.search(text[start:end]):
+                return id
     return None
 
 

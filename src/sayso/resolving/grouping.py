@@ -18,10 +18,13 @@ from sayso.resolving.kinds import ROLES
 from sayso.resolving.merging import join_acronyms, join_brackets, join_names
 from sayso.resolving.names import is_acronym, parse
 from sayso.resolving.proper import word_at
-from sayso.resolving.table import NOWHERE, Table
+from sayso.resolving.table import NOWHERE, Table, around, ending_at
 from sayso.resolving.traits import PLURAL, Definite, Pronoun, Traits
 
 _IN_TALK = (Pronoun.I, Pronoun.WE, Pronoun.YOU)
+_BACK = 2000
+"""How many mentions before "the group" are counted to tell which one it is."""
+
 _NEARBY = 2
 """How many sentences later an "it" that speaks is still the one who spoke before."""
 
@@ -156,7 +159,7 @@ def _join_generic(groups: Groups, antecedent: Ints) -> None:
             continue
         often = Counter(
             groups.find(other)
-            for other in range(row)
+            for other in range(max(0, row - _BACK), row)
             if groups.names[other]
             and not groups.may_be_place(other)
             and (is_acronym(groups.names[other]) or not groups.is_person(other))
@@ -194,8 +197,7 @@ def _join_appositions(text: str, words: Words, table: Table, groups: Groups) -> 
         start, end = int(table.start[row]), int(table.end[row])
         if not groups.names[row] or not start or word_at(text, words, start - 1) != ",":
             continue
-        whole = (table.end == end) & (table.head < start - 1)
-        for one in np.flatnonzero(whole).tolist():
+        for one in (other for other in ending_at(table, end) if table.head[other] < start - 1):
             inside = range(int(table.start[one]), start)
             if all(word_at(text, words, unit).casefold() != "and" for unit in inside):
                 groups.join(one, row)
@@ -207,7 +209,7 @@ def _join_appositions(text: str, words: Words, table: Table, groups: Groups) -> 
 
 def _phrase_up_to(table: Table, groups: Groups, stop: int) -> int | None:
     """The longest phrase for one person, no name, that ends at a unit."""
-    rows = np.flatnonzero((table.end == stop) & (table.number != PLURAL)).tolist()
+    rows = [row for row in ending_at(table, stop) if table.number[row] != PLURAL]
     first = rows[0] if rows else None
     if first is None or groups.names[first] or not groups.is_person(first):
         return None
@@ -223,15 +225,15 @@ def _join_relatives(text: str, words: Words, table: Table, groups: Groups) -> No
         stop = start - 1 if start and word_at(text, words, start - 1) == "," else start
         named = _named_before(text, words, table, groups, stop)
         if named is None:
-            around = (table.start < start) & (table.end > start) & (table.head < start)
-            named = max(np.flatnonzero(around).tolist(), default=None)
+            about = [one for one in around(table, start) if table.head[one] < start]
+            named = max(about, default=None)
         if named is not None:
             groups.join(named, row)
 
 
 def _named_before(text: str, words: Words, table: Table, groups: Groups, stop: int) -> int | None:
     """Who is named up to a unit: of "families in Lower Hathe" the families."""
-    for row in np.flatnonzero((table.end == stop) & (table.pronoun == Pronoun.NONE)).tolist():
+    for row in (one for one in ending_at(table, stop) if not groups.pronoun[one]):
         if not groups.may_be_place(row):
             return int(row)
         before = int(table.start[row]) - 1

@@ -42,6 +42,7 @@ def namings(
     places: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
     spelled: dict[tuple[str, str, str], str] = {}
     reach: dict[str, int] = {}
+    by_id = {one.id: one for one in attributions}
     for row in range(len(table)):
         actor = cast.of_row.get(row)
         # Of a mention within a mention of the same actor only the longer is a label.
@@ -52,7 +53,7 @@ def namings(
         reach[actor] = int(table.end[row])
         start, end = _label(document.text, words, table, row, names[row])
         name = _ARTICLE.sub("", " ".join(document.text[start:end].split()))
-        voice = _voice(table, row, attributions, speakers)
+        voice = _voice(table, row, attributions, by_id, speakers)
         key = (actor, voice, name.casefold())
         spelled.setdefault(key, name)
         places.setdefault(key, []).append((start, end))
@@ -96,14 +97,17 @@ def _called(text: str, words: Words, first: int) -> int:
 
 
 def _voice(
-    table: Table, row: int, attributions: Sequence[Attribution], speakers: Mapping[str, str]
+    table: Table,
+    row: int,
+    attributions: Sequence[Attribution],
+    by_id: Mapping[str, Attribution],
+    speakers: Mapping[str, str],
 ) -> str:
     """Who uses the words: the source of the innermost content around them that has one."""
     place = int(table.scope[row])
     if place == NOWHERE:
         return NARRATOR
     one: Attribution | None = attributions[place]
-    by_id = {other.id: other for other in attributions} if one and one.parent else {}
     while one is not None:
         if one.id in speakers:
             return speakers[one.id]

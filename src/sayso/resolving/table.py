@@ -19,6 +19,9 @@ CONTENT = 6
 
 NOWHERE = -1
 
+REACH = 64
+"""How many units before a place a mention there may begin."""
+
 _SENTENCE_END = re.compile(r"[.!?…]")
 
 
@@ -162,6 +165,18 @@ def source_mention(start: Ints, end: Ints, units: tuple[int, int], head: int) ->
     high = int(start.searchsorted(np.int32(units[1])))
     inside = [row for row in range(low, high) if head < end[row] <= units[1] and start[row] <= head]
     return min(inside, key=lambda row: (start[row], -end[row]), default=None)
+
+
+def ending_at(table: Table, unit: int) -> list[int]:
+    """The mentions that end before a unit, the longest first."""
+    low, high = (int(table.start.searchsorted(np.int32(place))) for place in (unit - REACH, unit))
+    return [row for row in range(low, high) if table.end[row] == unit]
+
+
+def around(table: Table, unit: int) -> list[int]:
+    """The mentions that begin before a unit and go on after it, the outermost first."""
+    low, high = (int(table.start.searchsorted(np.int32(place))) for place in (unit - REACH, unit))
+    return [row for row in range(low, high) if table.end[row] > unit]
 
 
 def _speakers(scope: Ints, source: Ints, attributions: int) -> Ints:

@@ -9,7 +9,7 @@ import numpy as np
 from sayso.attribution import Act, Attribution
 from sayso.extracting.words import Words
 from sayso.resolving.mentions import Sort
-from sayso.resolving.table import Table
+from sayso.resolving.table import Table, ending_at
 from sayso.resolving.traits import Pronoun
 
 TURNED = frozenset(
@@ -94,8 +94,8 @@ def _beginning(table: Table, unit: int, act: Act) -> int | None:
 
 def _ending(table: Table, unit: int) -> int | None:
     """The longest mention that ends before a unit, if it can be the target of an act."""
-    rows = np.flatnonzero(table.end == unit)
-    return int(rows[0]) if len(rows) and _can_be(table, int(rows[0])) else None
+    rows = ending_at(table, unit)
+    return rows[0] if rows and _can_be(table, rows[0]) else None
 
 
 def _within(table: Table, start: int, stop: int) -> int | None:
