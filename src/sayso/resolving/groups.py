@@ -10,7 +10,7 @@ import numpy as np
 from sayso.extracting.words import Bools, Words
 from sayso.resolving.kinds import DOCUMENTS, GOVERNMENTS, ORGANISATIONS
 from sayso.resolving.mentions import Sort
-from sayso.resolving.names import Name, clash, gender_of, parse
+from sayso.resolving.names import clash, gender_of, is_acronym, parse
 from sayso.resolving.proper import PERSON, proper_names
 from sayso.resolving.table import NOWHERE, Table
 from sayso.resolving.traits import FEMALE, MALE, PLURAL, Pronoun
@@ -52,12 +52,10 @@ class Groups:
             for place, pronoun in zip(self.source, self.pronoun, strict=True)
         ]
         self._several = [int(one) == Pronoun.THEY for one in table.pronoun]
-        self._people: list[list[Name]] = [
-            [parse(name)] if name and self.is_person(row) else []
-            for row, name in enumerate(self.names)
-        ]
-        for row, told in enumerate(self._people):
-            self._genders[row] = self._genders[row] or (gender_of(told[0]) if told else 0)
+        self._full = [[parse(name)] if name and not is_acronym(name) else [] for name in self.names]
+        for row, told in enumerate(self._full):
+            if told and self.is_person(row):
+                self._genders[row] = self._genders[row] or gender_of(told[0])
 
     def is_person(self, row: int) -> bool:
         """Whether a mention is a person's rather than anything else's."""
@@ -110,7 +108,7 @@ class Groups:
         self._mute[first] |= self._mute[second]
         self._speaks[first] |= self._speaks[second]
         self._several[first] |= self._several[second]
-        self._people[first] += self._people[second]
+        self._full[first] += self._full[second]
         return True
 
     def _apart(self, one: int, other: int) -> bool:
@@ -125,7 +123,7 @@ class Groups:
         ):
             return True
         longest = [
-            max(self._people[row], key=lambda name: len(name.parts), default=None)
+            max(self._full[row], key=lambda name: len(name.parts), default=None)
             for row in (one, other)
         ]
         return longest[0] is not None and longest[1] is not None and clash(longest[0], longest[1])

@@ -88,11 +88,15 @@ def same_person(one: Name, other: Name) -> bool:
 
 
 def clash(one: Name, other: Name) -> bool:
-    """Whether two full names of people cannot be one person's.
+    """Whether two full names cannot be one's.
 
-    They have no part in common, or a surname in common and other given names.
+    They have no part in common, or the last part in common and other first parts, and
+    neither is in the other.
     """
     if len(one.parts) < 2 or len(other.parts) < 2:
+        return False
+    mine, theirs = set(one.parts), set(other.parts)
+    if mine <= theirs or theirs <= mine:
         return False
     if not any(_given_alike(a, b) for a in one.parts for b in other.parts):
         return True
