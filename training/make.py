@@ -1,4 +1,4 @@
-"""Make the shipped weights from nothing: train, teach, train again, export, calibrate, measure.
+"""Make the shipped weights from nothing: train, teach, train again, export, measure.
 
 ``python -m training.make --corpora DIR --out runs/NAME --weights FOLDER``
 
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import torch
 
+from training.actors.train import make_heads
 from training.calibrate import calibrate
 from training.corpora import UNMARKED
 from training.export import export, load
@@ -47,6 +48,7 @@ def main() -> None:
         train(plan, given.corpora, out, start=checkpoint, labels=labels)
         export(load(out / f"epoch{plan.epochs}.pt"), given.weights / name)
         calibrate(given.weights / name, given.corpora)
+        make_heads(str(given.weights / name), given.corpora, given.out)
         measure(given.weights / name, given.corpora / "polnear_dev.jsonl")
 
 

@@ -11,6 +11,7 @@ that settings are tried on, and the heads go to ``runs/actors-NAME.npz``.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import time
 from pathlib import Path
 from typing import Any
@@ -40,17 +41,37 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
-    learn, trial, _ = parted(gum(given.corpora))
-    texts = learn if given.trial else [*learn, *trial]
-    others = ecb(given.corpora)
-    seen = vectors_of(texts, given.weights, given.runs / f"vectors-{given.weights}-gum.pkl")
-    seen |= vectors_of(others, given.weights, given.runs / f"vectors-{given.weights}-ecb.pkl")
-    arrays = taught(texts, others, seen, with_others=given.ecb_links)
-    target = given.runs if given.trial else weights_folder(given.weights)
-    file = target / (f"actors-{given.weights}.npz" if given.trial else FILE)
+    print(
+        make_heads(
+            given.weights,
+            given.corpora,
+            given.runs,
+            trial=given.trial,
+            ecb_links=given.ecb_links,
+        )
+    )
+
+
+def make_heads(
+    weights: str, corpora: Path, runs: Path, *, trial: bool = False, ecb_links: bool = False
+) -> Path:
+    """Teach the heads for these weights and write them beside the encoder.
+
+    ``runs`` keeps the encoder's vectors. With ``trial``, what settings are tried on is left
+    out, and the heads are written to ``runs``.
+    """
+    learn, tried, _ = parted(gum(corpora))
+    texts = learn if trial else [*learn, *tried]
+    others = ecb(corpora)
+    folder = weights_folder(weights)
+    seal = hashlib.sha256((folder / "encoder.onnx").read_bytes()).hexdigest()[:8]
+    seen = vectors_of(texts, weights, runs / f"vectors-{seal}-gum.pkl")
+    seen |= vectors_of(others, weights, runs / f"vectors-{seal}-ecb.pkl")
+    arrays = taught(texts, others, seen, with_others=ecb_links)
+    file = runs / f"actors-{folder.name}.npz" if trial else folder / FILE
     halved: dict[str, Any] = {name: one.astype(np.float16) for name, one in arrays.items()}
     np.savez_compressed(file, **halved)
-    print(file)
+    return file
 
 
 def taught(
