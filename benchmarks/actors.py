@@ -35,10 +35,11 @@ from sayso.extracting import Extractor
 from sayso.extracting.words import Words, segment
 from sayso.resolving import Mentioned, load_heads
 from sayso.resolving.mentions import Sort
-from sayso.resolving.resolver import grouped
+from sayso.resolving.resolver import grouped, in_relatives
 from sayso.resolving.table import Table, place_of, words_of
 from sayso.resolving.traits import PRONOUNS, Pronoun, traits
 from training.actors.corpora import Marked, gum, parted
+from training.corpora import rows
 
 Units = tuple[int, int]
 Grouper = Callable[[sayso.Document, Table, Sequence[sayso.Attribution], Mentioned], list[list[int]]]
@@ -72,7 +73,7 @@ def main() -> None:
         return
     _, trial, held = parted(gum(folder))
     chosen = trial if given.trial else held
-    raw = {row["id"]: row for row in _rows(folder / "gum_train.jsonl")}
+    raw = {row["id"]: row for row in rows(folder / "gum_train.jsonl")}
     tallies = measured(chosen, raw, given.weights, verbose=given.verbose)
     print(_table(len(chosen), tallies))
     if given.json:
@@ -117,7 +118,9 @@ def _model(
     attributions: Sequence[sayso.Attribution],
     mentioned: Mentioned,
 ) -> list[list[int]]:
-    return grouped(document, table, attributions, mentioned).groups.groups()
+    return grouped(
+        document, table, attributions, mentioned, in_relatives(document, attributions)
+    ).groups.groups()
 
 
 def _baseline(
@@ -320,11 +323,6 @@ def _gold(document: sayso.Document, row: dict[str, Any]) -> list[sayso.Attributi
         )
         for one in kept
     ]
-
-
-def _rows(file: Path) -> list[dict[str, Any]]:
-    with file.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
 
 
 def _figures(tallies: dict[str, Tally]) -> dict[str, dict[str, float]]:

@@ -23,10 +23,9 @@ import sayso
 from sayso.extracting import Extractor
 from sayso.extracting.words import segment
 from sayso.resolving import Mentioned, load_heads, resolve
-from training.corpora import digest
+from training.acts.labels import held_back, labels
+from training.corpora import rows
 
-LABELS = Path(__file__).parent.parent / "training" / "acts" / "labels.jsonl"
-HELD_BACK = 0.4
 _AROUND = 700
 """Code points of the article on either side of a cue that are read."""
 
@@ -54,10 +53,11 @@ def main() -> None:
     if not (folder / "polnear_train.jsonl").exists():
         print("acts: skipped; SAYSO_CORPORA names no folder with polnear_train.jsonl")
         return
-    labels = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
-    chosen = [one for one in labels if _held_back(one["article"]) != given.tuning]
-    cases = _cases(chosen, _texts(folder), given.weights)
-    figures = {"agreement": _agreement(labels), "acts": _acts(cases), "rest": _rest(cases)}
+    every = labels()
+    chosen = [one for one in every if held_back(one) != given.tuning]
+    texts = {row["id"]: row["text"] for row in rows(folder / "polnear_train.jsonl")}
+    cases = _cases(chosen, texts, given.weights)
+    figures = {"agreement": _agreement(every), "acts": _acts(cases), "rest": _rest(cases)}
     print(_table(cases, figures))
     if given.verbose:
         _print_targets(cases)
@@ -65,20 +65,10 @@ def main() -> None:
         given.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
-def _held_back(article: str) -> bool:
-    return digest(article)[2] < 256 * HELD_BACK
-
-
-def _texts(folder: Path) -> dict[str, str]:
-    with (folder / "polnear_train.jsonl").open(encoding="utf-8") as lines:
-        rows = (json.loads(line) for line in lines)
-        return {row["id"]: row["text"] for row in rows}
-
-
-def _cases(labels: Sequence[dict[str, Any]], texts: dict[str, str], weights: str) -> list[Case]:
+def _cases(chosen: Sequence[dict[str, Any]], texts: dict[str, str], weights: str) -> list[Case]:
     extractor, heads = Extractor.load(weights), load_heads(weights)
     found: list[Case] = []
-    for label in labels:
+    for label in chosen:
         text = texts[label["article"]]
         spans = [span for part in ("source", "cue", "content") for span in label[part]]
         begin = max(0, min(min(span[0] for span in spans), label["cue"][0][0] - _AROUND))
@@ -105,18 +95,18 @@ def _cases(labels: Sequence[dict[str, Any]], texts: dict[str, str], weights: str
     return found
 
 
-def _agreement(labels: Sequence[dict[str, Any]]) -> dict[str, float]:
+def _agreement(every: Sequence[dict[str, Any]]) -> dict[str, float]:
     """How often the two readers gave the same, and Cohen's kappa for the acts."""
-    pairs = [tuple(one["passes"]) for one in labels]
+    pairs = [tuple(one["passes"]) for one in every]
     same = sum(a == b for a, b in pairs) / len(pairs)
     first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
     chance = sum(first[act] * second[act] for act in first) / len(pairs) ** 2
     return {
-        "labels": len(labels),
+        "labels": len(every),
         "acts": round(same, 4),
         "kappa": round((same - chance) / (1 - chance), 4),
-        "targets": round(sum(a == b for a, b in (o["targets"] for o in labels)) / len(labels), 4),
-        "stances": round(sum(a == b for a, b in (o["stances"] for o in labels)) / len(labels), 4),
+        "targets": round(sum(a == b for a, b in (o["targets"] for o in every)) / len(every), 4),
+        "stances": round(sum(a == b for a, b in (o["stances"] for o in every)) / len(every), 4),
     }
 
 

@@ -59,7 +59,7 @@ class Article:
 
 def polnear(folder: Path, part: str) -> list[Article]:
     """PolNeAR's ``train`` or ``dev`` articles."""
-    return [_article(row) for row in _rows(folder / f"polnear_{part}.jsonl")]
+    return [_article(row) for row in rows(folder / f"polnear_{part}.jsonl")]
 
 
 def gum(folder: Path) -> list[Article]:
@@ -68,7 +68,7 @@ def gum(folder: Path) -> list[Article]:
     Bylines are left out. A narrator's own "I think" is an aside; what has no cue is
     doubtful.
     """
-    return [_layered(row) for row in _rows(folder / "gum_train.jsonl")]
+    return [_layered(row) for row in rows(folder / "gum_train.jsonl")]
 
 
 UNMARKED = ("basil_dev", "ecbplus_train")
@@ -77,8 +77,8 @@ UNMARKED = ("basil_dev", "ecbplus_train")
 
 def unmarked(folder: Path, names: Sequence[str] = UNMARKED) -> list[Article]:
     """The texts of the corpora in which nobody has marked attributions."""
-    rows = [row for name in names for row in _rows(folder / f"{name}.jsonl")]
-    return [Article(row["id"], row["text"], (), Marked.NOTHING) for row in rows]
+    texts = (row for name in names for row in rows(folder / f"{name}.jsonl"))
+    return [Article(row["id"], row["text"], (), Marked.NOTHING) for row in texts]
 
 
 POLNEAR_HELD_BACK = 0.04
@@ -159,7 +159,8 @@ def _is_musing(text: str, row: dict[str, Any]) -> bool:
     return source in _OWN and row["cue_head_lemma"] in _MUSING
 
 
-def _rows(file: Path) -> list[dict[str, Any]]:
+def rows(file: Path) -> list[dict[str, Any]]:
+    """The objects of a corpus in JSON Lines. Raises SystemExit if it is not there."""
     if not file.exists():
         raise SystemExit(f"{file}: not there; name the folder of the corpora with --corpora")
     with file.open(encoding="utf-8") as lines:

@@ -8,13 +8,12 @@ are left out: they are for measuring actors across documents.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sayso.resolving.mentions import OTHER, Sort
-from training.corpora import GUM_HELD_BACK, digest
+from training.corpora import GUM_HELD_BACK, digest, rows
 
 Place = tuple[int, int]
 
@@ -65,14 +64,14 @@ def gum(folder: Path) -> list[Marked]:
             clusters=tuple(tuple(_place(span) for span in one) for one in row["coref"]),
             whole=True,
         )
-        for row in _rows(folder / "gum_train.jsonl")
+        for row in rows(folder / "gum_train.jsonl")
     ]
 
 
 def ecb(folder: Path) -> list[Marked]:
     """ECB+'s training topics, but for those kept for measuring across documents."""
-    rows = _rows(folder / "ecbplus_train.jsonl")
-    return [_ecb(row) for row in rows if int(row["topic"]) < ECB_HELD_BACK]
+    found = rows(folder / "ecbplus_train.jsonl")
+    return [_ecb(row) for row in found if int(row["topic"]) < ECB_HELD_BACK]
 
 
 def _ecb(row: dict[str, Any]) -> Marked:
@@ -106,10 +105,3 @@ def parted(texts: list[Marked]) -> tuple[list[Marked], list[Marked], list[Marked
 
 def _place(span: list[int]) -> Place:
     return span[0], span[1]
-
-
-def _rows(file: Path) -> list[dict[str, Any]]:
-    if not file.exists():
-        raise SystemExit(f"{file}: not there; name the folder of the corpora with --corpora")
-    with file.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]

@@ -9,7 +9,6 @@ word lists measure better (training/README.md), so that no head is shipped.
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +21,9 @@ from sayso.document import Document
 from sayso.extracting import Extractor
 from sayso.extracting.model import Floats
 from sayso.extracting.words import segment
-from training.corpora import digest
+from training.acts.labels import held_back, labels
+from training.corpora import rows
 
-LABELS = Path(__file__).with_name("labels.jsonl")
-HELD_BACK = 0.4
 _AROUND = 400
 
 
@@ -35,16 +33,15 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--weights", default="default")
     given = parser.parse_args()
-    with (given.corpora / "polnear_train.jsonl").open(encoding="utf-8") as lines:
-        texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
-    labels = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
-    acts = sorted({label["act"] for label in labels})
+    texts = {row["id"]: row["text"] for row in rows(given.corpora / "polnear_train.jsonl")}
+    every = labels()
+    acts = sorted({label["act"] for label in every})
     extractor = Extractor.load(given.weights)
     seen = torch.from_numpy(
-        np.stack([_vector(extractor, texts[label["article"]], label) for label in labels])
+        np.stack([_vector(extractor, texts[label["article"]], label) for label in every])
     )
-    right = torch.tensor([acts.index(label["act"]) for label in labels])
-    held = torch.tensor([digest(label["article"])[2] < 256 * HELD_BACK for label in labels])
+    right = torch.tensor([acts.index(label["act"]) for label in every])
+    held = torch.tensor([held_back(label) for label in every])
     found = _learned(seen[~held], right[~held], len(acts))(seen[held]).argmax(1)
     scores = [_f1(found == number, right[held] == number) for number in range(len(acts))]
     for act, score in zip(acts, scores, strict=True):

@@ -13,6 +13,7 @@ import re
 
 import numpy as np
 
+from sayso.extracting.forms import verb_forms
 from sayso.extracting.model import Floats
 from sayso.extracting.words import Words
 
@@ -30,18 +31,8 @@ _IRREGULAR = (
 )
 
 
-def _forms(verb: str) -> list[str]:
-    stem = verb[:-1] if verb.endswith("e") else verb
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return [verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"]
-    if verb in ("admit",):
-        return [verb, "admits", "admitted", "admitting"]
-    plural = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x")) else f"{verb}s"
-    return [verb, plural, f"{stem}ed", f"{stem}ing"]
-
-
 VERBS = frozenset(
-    [*_IRREGULAR.split(), *(form for verb in _REGULAR.split() for form in _forms(verb))]
+    [*_IRREGULAR.split(), *(form for verb in _REGULAR.split() for form in verb_forms(verb))]
 )
 
 _BEFORE_NOUNS = frozenset(

@@ -16,11 +16,10 @@ from sayso.resolving.kinds import count_of, is_unnamed, type_of
 from sayso.resolving.mentions import Sort
 from sayso.resolving.names import is_acronym, parse
 from sayso.resolving.table import NOWHERE, Table
-from sayso.resolving.traits import Pronoun
+from sayso.resolving.traits import POSSESSIVE, Pronoun
 
 THE_NARRATOR = "the narrator"
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_OWNER = re.compile(r"['’]s?$")
+ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _LONGEST = 90
 _ACTING = (Sort.PERSON, Sort.ORGANISATION, Sort.PLACE)
 
@@ -112,7 +111,7 @@ def _aliases(names: Counter[str], name: str) -> list[str]:
     known = {name.casefold()}
     found: list[str] = []
     for other, _ in names.most_common():
-        plain = _ARTICLE.sub("", other)
+        plain = ARTICLE.sub("", other)
         if plain.casefold() not in known:
             known.add(plain.casefold())
             found.append(plain)
@@ -138,7 +137,7 @@ def _first_phrase(table: Table, rows: Sequence[int], phrases: Sequence[str]) -> 
         if table.source[row] != NOWHERE and phrase in short
     ]
     name = max(sources or short, key=len, default=(told or phrases)[0])
-    return _OWNER.sub("", _ARTICLE.sub("", name))
+    return POSSESSIVE.sub("", ARTICLE.sub("", name))
 
 
 def _places(words: Words, table: Table, rows: Sequence[int]) -> list[tuple[int, int]]:
@@ -188,7 +187,7 @@ def _author(text: str, letter: Actor, places: Sequence[tuple[int, int, str]]) ->
             if start > place.start and _BY.search(text[place.start : start]):
                 return id
             owns = start == place.start and end < place.end
-            if owns and _OWNER.search(text[start:end]):
+            if owns and POSSESSIVE.search(text[start:end]):
                 return id
     return None
 

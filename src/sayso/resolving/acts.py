@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from sayso.attribution import Act
-from sayso.resolving.forms import noun_forms, verb_forms
+from sayso.extracting.forms import noun_forms, verb_forms
 
 _TOKEN = re.compile(r"n't\b|\w+(?:-\w+)*-?|[?']")
 _JOINED = re.compile(

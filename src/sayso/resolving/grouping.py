@@ -17,8 +17,7 @@ from sayso.resolving.groups import Groups
 from sayso.resolving.kinds import ROLES
 from sayso.resolving.merging import join_acronyms, join_brackets, join_names
 from sayso.resolving.names import is_acronym, parse
-from sayso.resolving.proper import word_at
-from sayso.resolving.table import NOWHERE, Table, around, ending_at
+from sayso.resolving.table import NOWHERE, Table, around, ending_at, word_at
 from sayso.resolving.traits import PLURAL, Definite, Pronoun, Traits
 
 _IN_TALK = (Pronoun.I, Pronoun.WE, Pronoun.YOU)
@@ -47,15 +46,14 @@ def group(
 
     ``heading`` tells which units stand in headings. ``linked`` are the link head's
     antecedents with their chances; ``told`` are pairs of mentions that are one for a reason
-    of their own, ``others`` pairs that are not one unless
-    they have one name.
+    of their own, ``others`` pairs that are not one unless they have one name.
     """
     groups = Groups(text, words, table, heading)
     told = list(told)
     for one, other in told:
         groups.join(one, other)
     _join_addressed(groups)
-    _join_nested(table, groups)
+    _join_nested(words, table, groups)
     _join_appositions(text, words, table, groups)
     _join_relatives(text, words, table, groups)
     join_brackets(text, words, groups)
@@ -118,7 +116,8 @@ def _join_definite(groups: Groups, antecedent: Ints) -> None:
                 groups.join(before, row)
         if groups.names[row] and groups.is_person(row):
             named = parse(groups.names[row]).parts
-            last.update((word, row) for word in told.content if word in ROLES - set(named))
+            called = (word for word in told.content if word in ROLES and word not in named)
+            last.update(dict.fromkeys(called, row))
         last[told.head_word] = row
 
 
@@ -168,7 +167,7 @@ def _join_generic(groups: Groups, antecedent: Ints) -> None:
             groups.join(often.most_common(1)[0][0], row)
 
 
-def _join_nested(table: Table, groups: Groups) -> None:
+def _join_nested(words: Words, table: Table, groups: Groups) -> None:
     """A mention within a mention with the same main word is the same; so is a role with its name.
 
     "Leader Ada Voss" and "leader" in it are one, "the leader" of "the leader's aide" is not.
@@ -186,7 +185,7 @@ def _join_nested(table: Table, groups: Groups) -> None:
                 and table.end[row] <= table.head[outer]
             ):
                 between = slice(int(table.end[row]), int(table.head[outer]))
-                if groups.shape[between].all():
+                if words.shape[between].all():
                     groups.join(outer, row)
             outer -= 1
 

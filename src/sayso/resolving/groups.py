@@ -39,7 +39,6 @@ class Groups:
     def __init__(self, text: str, words: Words, table: Table, heading: Bools) -> None:
         self._above = list(range(len(table)))
         self._others: defaultdict[int, set[int]] = defaultdict(set)
-        self.shape = words.shape
         self.pronoun: list[int] = table.pronoun.tolist()
         self.source: list[int] = table.source.tolist()
         self.table = table

@@ -17,7 +17,6 @@ from sayso.resolving.kinds import PAPERS
 from sayso.resolving.links import link_vectors
 from sayso.resolving.mentions import LONGEST, Sort, find_spans
 from sayso.resolving.names import is_acronym
-from sayso.resolving.proper import word_at
 from sayso.resolving.spotting import again, around, headings, is_certain, is_name, runs
 from sayso.resolving.table import (
     Scopes,
@@ -26,6 +25,7 @@ from sayso.resolving.table import (
     scopes,
     source_mention,
     tabulate,
+    word_at,
 )
 from sayso.resolving.traits import Traits, bare, ends_sentence, traits
 

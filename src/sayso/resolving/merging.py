@@ -10,8 +10,9 @@ from sayso.resolving.abbreviations import bracketed
 from sayso.resolving.groups import Groups
 from sayso.resolving.kinds import GOVERNMENTS, ORGANISATIONS
 from sayso.resolving.names import initials, is_acronym, letters, parse, same_person, same_sound
-from sayso.resolving.table import Table
+from sayso.resolving.table import Table, ending_at
 
+_BODIES = ORGANISATIONS | GOVERNMENTS
 _ARTICLE = 2
 """How many units before a name its mention may begin: an article."""
 _NAMES_COMPARED = 600
@@ -30,10 +31,10 @@ def join_brackets(text: str, words: Words, groups: Groups) -> None:
 def _ending_at(words: Words, table: Table, place: tuple[int, int]) -> int | None:
     """The mention that is a stretch of text, or its longest part that ends where it ends."""
     units = words.within(*place)
-    low = int(table.start.searchsorted(units.start - _ARTICLE))
-    high = int(table.start.searchsorted(units.stop))
-    ending = [row for row in range(low, high) if table.end[row] == units.stop]
-    return min(ending, default=None)
+    ending = (
+        row for row in ending_at(table, units.stop) if table.start[row] >= units.start - _ARTICLE
+    )
+    return next(ending, None)
 
 
 def join_names(groups: Groups) -> None:
@@ -81,7 +82,7 @@ def _join_short_forms(groups: Groups, firsts: Sequence[int]) -> None:
     """Take "the Council" for the one council of the text, or else for the one named last."""
     named = {row: parse(groups.names[row]).parts for row in firsts if not groups.is_person(row)}
     for row, parts in named.items():
-        if len(parts) > 1 or parts[0] not in ORGANISATIONS | GOVERNMENTS:
+        if len(parts) > 1 or parts[0] not in _BODIES:
             continue
         fuller = [
             other

@@ -136,7 +136,7 @@ def letters(acronym: str) -> str:
 @lru_cache(maxsize=8192)
 def skeleton(word: str) -> str:
     """The consonants of a word as they sound: "Mojahedin" and "Mujahideen" give the same."""
-    plain = anyascii(word).casefold()
+    plain = plain_letters(word)
     for written, sound in _SOUNDS:
         plain = plain.replace(written, sound)
     bones = plain[:1] + _VOWELS.sub("", plain[1:])
@@ -177,7 +177,7 @@ def _alike(one: str, other: str) -> bool:
         return False
     if not _vowels_alike(one, other):
         return False
-    near: float = JaroWinkler.similarity(anyascii(one).casefold(), anyascii(other).casefold())
+    near: float = JaroWinkler.similarity(plain_letters(one), plain_letters(other))
     return near >= _CLOSE
 
 

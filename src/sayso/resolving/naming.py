@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from sayso.attribution import NARRATOR, Attribution, Naming
 from sayso.document import Document
 from sayso.extracting.reporting import VERBS
 from sayso.extracting.words import Words
-from sayso.resolving.actors import Cast, part_of
+from sayso.resolving.actors import ARTICLE, Cast, part_of
 from sayso.resolving.kinds import ROLES
-from sayso.resolving.proper import name_end, word_at
-from sayso.resolving.table import NOWHERE, Table
-from sayso.resolving.traits import Pronoun
+from sayso.resolving.proper import name_end
+from sayso.resolving.table import NOWHERE, Table, word_at
+from sayso.resolving.traits import POSSESSIVE, Pronoun
 
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_OWNER = re.compile(r"['’]s?$")
 _LONGEST = 60
 _MOST_CALLED = 6
 _SMALL = frozenset(
@@ -52,7 +49,7 @@ def namings(
             continue
         reach[actor] = int(table.end[row])
         start, end = _label(document.text, words, table, row, names[row])
-        name = _ARTICLE.sub("", " ".join(document.text[start:end].split()))
+        name = ARTICLE.sub("", " ".join(document.text[start:end].split()))
         voice = _voice(table, row, attributions, by_id, speakers)
         key = (actor, voice, name.casefold())
         spelled.setdefault(key, name)
@@ -76,7 +73,7 @@ def _label(text: str, words: Words, table: Table, row: int, name: str) -> tuple[
         start = int(words.starts[_called(text, words, first)])
     elif end - start > _LONGEST or "(" in text[start:end]:
         end = max(int(words.ends[table.head[row]]), start + 1)
-    owner = _OWNER.search(text[start:end])
+    owner = POSSESSIVE.search(text[start:end])
     if owner and owner.start() > 0:
         end = start + owner.start()
     return start, end

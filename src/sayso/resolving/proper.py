@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from sayso.extracting.words import Bools, Words
@@ -11,14 +9,14 @@ from sayso.resolving.kinds import ROLES
 from sayso.resolving.mentions import Sort
 from sayso.resolving.names import PARTICLES, initials, is_acronym, letters
 from sayso.resolving.relatives import PEOPLE
-from sayso.resolving.table import Table
-from sayso.resolving.traits import PRONOUNS, TITLES
+from sayso.resolving.table import Table, word_at
+from sayso.resolving.traits import POSSESSIVE, PRONOUNS, TITLES
 
 PERSON = 0.5
 """The chance from which on a mention is a person's."""
 
-_OWNER = re.compile(r"['’]s?$")
 _BEFORE_NAMES = frozenset("the a an former ex late dear our their his her my its your".split())
+_CALLED = TITLES | ROLES
 _JOINING = frozenset("of for and the e".split())
 
 
@@ -44,7 +42,8 @@ def proper_names(text: str, words: Words, table: Table, heading: Bools) -> list[
     short = {letters(name).upper() for name in names if is_acronym(name)}
     known = {name for row, name in enumerate(names) if name and not heading[int(table.start[row])]}
     for row, name in enumerate(names):
-        if name and heading[int(table.start[row])] and name not in known | _short(name):
+        in_heading = name and heading[int(table.start[row])]
+        if in_heading and name not in known and not is_acronym(name):
             parts = name.split()
             ends = (" ".join(parts[place:]) for place in range(len(parts)))
             names[row] = next((end for end in ends if end in known or short & initials(end)), "")
@@ -58,10 +57,6 @@ def _begins(text: str, words: Words, unit: int) -> bool:
             return True
         unit -= 1
     return unit == 0
-
-
-def _short(name: str) -> set[str]:
-    return {name} if is_acronym(name) else set()
 
 
 def _name(text: str, words: Words, table: Table, row: int) -> str:
@@ -80,12 +75,7 @@ def _name(text: str, words: Words, table: Table, row: int) -> str:
         first += 1
     stop = name_end(text, words, table, row)
     name = " ".join(text[words.starts[first] : words.ends[stop - 1]].split())
-    return _OWNER.sub("", name)
-
-
-def word_at(text: str, words: Words, unit: int) -> str:
-    """The unit as it stands in the text."""
-    return text[words.starts[unit] : words.ends[unit]]
+    return POSSESSIVE.sub("", name)
 
 
 def _goes_on(text: str, words: Words, unit: int) -> bool:
@@ -104,9 +94,7 @@ def _goes_on(text: str, words: Words, unit: int) -> bool:
 
 def _after_titles(text: str, words: Words, first: int, head: int) -> int:
     titled = [
-        unit
-        for unit in range(first, head)
-        if word_at(text, words, unit).casefold() in TITLES | ROLES
+        unit for unit in range(first, head) if word_at(text, words, unit).casefold() in _CALLED
     ]
     after = max(titled, default=first - 1) + 1
     while after < head and not words.is_word[after]:
@@ -119,10 +107,10 @@ def name_end(text: str, words: Words, table: Table, row: int) -> int:
     stop = int(table.head[row]) + 1
     end = int(table.end[row])
     while stop + 1 < end:
-        if text[words.starts[stop] : words.ends[stop]] not in ("of", "for", "-", "and"):
+        if word_at(text, words, stop) not in ("of", "for", "-", "and"):
             break
         after = stop + 1
-        if text[words.starts[after] : words.ends[after]] == "the":
+        if word_at(text, words, after) == "the":
             after += 1
         if after >= end or not words.shape[after]:
             break

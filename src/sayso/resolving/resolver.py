@@ -46,9 +46,9 @@ def resolve(
     Attributions may come before their parents.
     """
     words = mentioned.words
-    named = [(one, antecedent(document, one)) for one in attributions]
-    table = mentioned.table(attributions, [part for _, part in named if part])
-    together = grouped(document, table, attributions, mentioned)
+    named = in_relatives(document, attributions)
+    table = mentioned.table(attributions, [part for part, _ in named])
+    together = grouped(document, table, attributions, mentioned, named)
     told = cast(document, words, table, together)
     by_id = {one.id: one for one in attributions}
     speakers = _speakers(document, words, table, told, attributions)
@@ -65,13 +65,20 @@ def resolve(
 
 
 def grouped(
-    document: Document, table: Table, attributions: Sequence[Attribution], mentioned: Mentioned
+    document: Document,
+    table: Table,
+    attributions: Sequence[Attribution],
+    mentioned: Mentioned,
+    named: Sequence[tuple[Part, Part]],
 ) -> Grouped:
-    """Bring the mentions of each actor together."""
+    """Bring the mentions of each actor together.
+
+    ``named`` are the sources of relative clauses, as :func:`in_relatives` gives them.
+    """
     words = mentioned.words
     linked = antecedents(mentioned.heads, words, table) if mentioned.heads else None
     spoken = selves(table, attributions, talk=is_talk(document.text, words))
-    pairs = [*spoken.pairs(), *_relatives(document, words, table, attributions)]
+    pairs = [*spoken.pairs(), *_relatives(document, words, table, named)]
     groups = group(
         document.text, words, table, mentioned.heading, linked, pairs, _quoted(table, attributions)
     )
@@ -98,16 +105,21 @@ def _quoted(table: Table, attributions: Sequence[Attribution]) -> list[tuple[int
     return pairs
 
 
+def in_relatives(
+    document: Document, attributions: Sequence[Attribution]
+) -> list[tuple[Part, Part]]:
+    """Whom each "who" and "they" of a relative clause means, with the source itself."""
+    found = ((antecedent(document, one), one.source) for one in attributions)
+    return [(named, source) for named, source in found if named]
+
+
 def _relatives(
-    document: Document, words: Words, table: Table, attributions: Sequence[Attribution]
+    document: Document, words: Words, table: Table, named: Sequence[tuple[Part, Part]]
 ) -> list[tuple[int, int]]:
-    """Each "who" and "they" of a relative clause with those whom it means."""
+    """The mentions of those pairs."""
     pairs: list[tuple[int, int]] = []
-    for one in attributions:
-        named = antecedent(document, one)
-        if named is None:
-            continue
-        row, who = (_mention(document, words, table, part) for part in (named, one.source))
+    for parts in named:
+        row, who = (_mention(document, words, table, part) for part in parts)
         if row is not None and who is not None:
             pairs.append((row, who))
     return pairs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ import numpy as np
 from sayso.extracting.words import Bools, Words
 from sayso.resolving.kinds import GOVERNMENTS, ORGANISATIONS
 from sayso.resolving.names import PARTICLES, is_acronym
+from sayso.resolving.table import word_at
 
 _BODIES = frozenset(word.capitalize() for word in ORGANISATIONS | GOVERNMENTS)
 _HEADING = 0.7
@@ -79,7 +81,7 @@ def runs(text: str, words: Words, heading: Bools) -> list[Run]:
 def _run_end(text: str, words: Words, unit: int) -> int:
     end = unit + 1
     while end < len(words):
-        word = text[words.starts[end] : words.ends[end]]
+        word = word_at(text, words, end)
         beside = words.starts[end] - words.ends[end - 1] <= 1
         named = words.shape[end] and word.casefold() not in _CALENDAR
         if named and beside and not words.is_break[end]:
@@ -94,7 +96,7 @@ def _run_end(text: str, words: Words, unit: int) -> int:
             break
         owner = word in ("'", "’") and words.starts[end] == words.ends[end - 1]
         initial = word == "." and words.ends[end - 1] - words.starts[end - 1] <= 3
-        of = word == "of" and text[words.starts[end - 1] : words.ends[end - 1]] in _BODIES
+        of = word == "of" and word_at(text, words, end - 1) in _BODIES
         if word in PARTICLES or of:
             after = _past_particles(text, words, after)
         joins = word in PARTICLES or initial or owner or of
@@ -108,7 +110,7 @@ def _run_end(text: str, words: Words, unit: int) -> int:
 def _past_particles(text: str, words: Words, unit: int) -> int:
     """The unit after particles and their hyphens: in "van der Tarn", "al-Harun" the name."""
     while unit < len(words):
-        word = text[words.starts[unit] : words.ends[unit]]
+        word = word_at(text, words, unit)
         if word not in PARTICLES and word not in ("-", "the"):
             break
         unit += 1
@@ -117,19 +119,13 @@ def _past_particles(text: str, words: Words, unit: int) -> int:
 
 def _begins_none(text: str, words: Words, unit: int) -> bool:
     """Whether a capital begins no name: "I", a day, or a common word that begins a sentence."""
-    word = text[words.starts[unit] : words.ends[unit]].casefold()
+    word = word_at(text, words, unit).casefold()
     return word in _CALENDAR or word in _COMMON
 
 
 def around(found: list[Run], start: int, end: int) -> Run | None:
     """The run that a span cuts into: it shares units with it and ends or begins inside."""
-    low, high = 0, len(found)
-    while low < high:
-        middle = (low + high) // 2
-        if found[middle][1] <= start:
-            low = middle + 1
-        else:
-            high = middle
+    low = bisect_right(found, start, key=lambda run: run[1])
     for run in found[low : low + 3]:
         if run[0] < end < run[1] or run[0] < start < run[1]:
             return run
@@ -142,7 +138,6 @@ def again(text: str, words: Words, names: Iterable[tuple[str, ...]]) -> list[Run
     for name in sorted(set(names), key=lambda name: (-len(name), name)):
         by_first.setdefault(name[0], []).append(name)
     found: list[Run] = []
-    unit = 0
     starts, ends = words.starts.tolist(), words.ends.tolist()
     capitals = np.flatnonzero(words.shape).tolist()
     for unit in capitals:
@@ -169,7 +164,7 @@ def is_name(text: str, words: Words, start: int, end: int) -> bool:
 
     Months and the like, which begin with capitals too, are none.
     """
-    parts = [text[words.starts[unit] : words.ends[unit]] for unit in range(start, end)]
+    parts = [word_at(text, words, unit) for unit in range(start, end)]
     spoken = [part for part in parts if part[0].isalpha()]
     if not _CALENDAR.isdisjoint(part.casefold() for part in spoken):
         return False

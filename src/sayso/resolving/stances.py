@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from sayso.attribution import Stance
-from sayso.resolving.forms import noun_forms, verb_forms
+from sayso.extracting.forms import noun_forms, verb_forms
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PLAIN = re.compile(r"\bknown (?:as|to)\b|\bsee(?:s|n)? as\b|\bshow(?:s|ed)? (?:up|off)\b")

@@ -103,6 +103,11 @@ def words_of(text: str, words: Words, start: int, end: int) -> tuple[str, ...]:
     return tuple(text[words.starts[unit] : words.ends[unit]] for unit in range(start, end))
 
 
+def word_at(text: str, words: Words, unit: int) -> str:
+    """The unit as it stands in the text."""
+    return text[words.starts[unit] : words.ends[unit]]
+
+
 def tabulate(
     text: str,
     words: Words,

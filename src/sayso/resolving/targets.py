@@ -9,7 +9,7 @@ import numpy as np
 from sayso.attribution import Act, Attribution
 from sayso.extracting.words import Words
 from sayso.resolving.mentions import Sort
-from sayso.resolving.table import Table, ending_at
+from sayso.resolving.table import Table, ending_at, word_at
 from sayso.resolving.traits import Pronoun
 
 TURNED = frozenset(
@@ -67,7 +67,7 @@ def _after(text: str, words: Words, table: Table, unit: int, act: Act) -> int | 
         row = _beginning(table, place, act)
         if row is not None:
             return row
-        word = text[words.starts[place] : words.ends[place]].casefold()
+        word = word_at(text, words, place).casefold()
         if word not in leading and word not in _MARKS:
             return None
     return None

@@ -100,7 +100,8 @@ _PLURAL_HEADS = frozenset(
     others many several some most few staff personnel""".split()
 )
 _SINGULAR_ES = frozenset("ss us is ics news series congress press".split())
-_POSSESSIVE = re.compile(r"['’]s?$")
+POSSESSIVE = re.compile(r"['’]s?$")
+"""An owner's ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def _code(word: str) -> int:
 def bare(word: str) -> str:
     """A word in lower case without its possessive ending."""
     lower = word.casefold()
-    return _POSSESSIVE.sub("", lower) or lower
+    return POSSESSIVE.sub("", lower) or lower
 
 
 def _worded(lower: tuple[str, ...]) -> list[str]:
@@ -209,14 +210,14 @@ def ends_sentence(before: str) -> bool:
 
 def _definite(words: tuple[str, ...], lower: tuple[str, ...]) -> Definite:
     first = lower[0]
-    if first in _OWNERS or (len(words) > 1 and _POSSESSIVE.search(words[0])):
+    if first in _OWNERS or (len(words) > 1 and POSSESSIVE.search(words[0])):
         return Definite.OWNED
     return _ARTICLES.get(first, Definite.BARE)
 
 
 def _after_owner(words: tuple[str, ...], head: int) -> int:
     """Where what is owned begins: of "the chairman's wife" the wife."""
-    owners = [place for place in range(head) if _POSSESSIVE.search(words[place])]
+    owners = [place for place in range(head) if POSSESSIVE.search(words[place])]
     return owners[-1] + 1 if owners else 0
 
 

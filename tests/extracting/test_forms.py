@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.resolving.forms import noun_forms, verb_forms
+from sayso.extracting.forms import noun_forms, verb_forms
 
 
 @pytest.mark.parametrize(
