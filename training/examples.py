@@ -24,6 +24,7 @@ from sayso.extracting.windows import Laid, Pieces, Window, lay, to_pieces, windo
 from sayso.extracting.words import Words, segment
 from training.corpora import Article, Gold, Marked
 from training.noise import disturb
+from training.parties import Parties
 from training.soft import Soft
 
 IGNORED = -100
@@ -35,6 +36,8 @@ _VERBS = VERBS | frozenset(
     "decides decided agree agrees agreed understand understands understood remember remembers "
     "remembered wonder wonders wondered guess suppose imagine mean means meant".split()
 )
+
+_RENAMED = 0.5
 
 _DENIED = 0.3
 """A teacher that gives a cue this chance keeps it from being taught as none."""
@@ -113,11 +116,18 @@ def examples(
     size: int,
     dice: random.Random,
     teacher: Mapping[str, Soft],
+    parties: Parties | None = None,
 ) -> list[Example]:
-    """All windows of all texts, freshly disturbed and freshly cut."""
+    """All windows of all texts, freshly disturbed and freshly cut.
+
+    With ``parties``, half of the texts have other names in them.
+    """
     found: list[Example] = []
     for article in articles:
-        text = disturb(article.text, dice)
+        text = article.text
+        if parties and dice.random() < _RENAMED:
+            text = parties.swapped(text, dice)
+        text = disturb(text, dice)
         words = segment(text)
         pieces = to_pieces(tokenizer, text, words)
         width = dice.randint(3 * size // 4, size)

@@ -12,10 +12,22 @@
     │   ├── NoArticle           a page without a text to read
     │   ├── EncryptedPDF        a PDF that asks for a password
     │   ├── ScannedPDF          a PDF of pictures, without text
-    │   └── FetchError          a URL that did not answer with a page
+    │   ├── FetchError          a URL that did not answer with a page
+    │   ├── DamagedArchive      a web archive, or a record of one, that is broken
+    │   └── UnsafeArchive       an archive made to do harm, or that cannot be told from one
     ├── SpanError               offsets that do not fit the text
     ├── WeightsError            weights that are missing, broken or of another version
     ├── GoldError               a file for `sayso evaluate` that breaks the contract
+    ├── LedgerError             a ledger that cannot do what was asked
+    │   ├── NoLedger            no ledger where one was looked for
+    │   ├── LedgerExists        a ledger where a new one was to be made
+    │   ├── UnknownRecord       no document, statement or actor of this name
+    │   ├── LedgerVersion       a ledger made by a newer Sayso
+    │   ├── LedgerDamaged       a database or an original that is broken
+    │   ├── LedgerFull          no room on the disk
+    │   ├── LedgerReadOnly      a folder or file that cannot be written
+    │   ├── LedgerBusy          another process holds it too long
+    │   └── LedgerUnreachable   a database server that does not answer
     └── MissingExtra            an optional dependency is not installed
 
 Each error's message is one line: what is wrong, where, and what to do.
@@ -78,6 +90,14 @@ class FetchError(ReadingError):
     """The URL did not answer with a page."""
 
 
+class DamagedArchive(ReadingError):
+    """A web archive, or one record of it, is broken; the other records are still read."""
+
+
+class UnsafeArchive(ReadingError):
+    """An archive that is made to do harm, or that cannot be told from such a one."""
+
+
 class SpanError(SaysoError, ValueError):
     """Offsets that do not fit the text they point into."""
 
@@ -88,6 +108,46 @@ class WeightsError(SaysoError):
 
 class GoldError(SaysoError, ValueError):
     """A gold file that breaks the contract; the message names the line."""
+
+
+class LedgerError(SaysoError):
+    """A ledger cannot do what was asked. Nothing was half-done."""
+
+
+class NoLedger(LedgerError):
+    """There is no ledger where one was looked for."""
+
+
+class LedgerExists(LedgerError):
+    """There is a ledger where a new one was to be made."""
+
+
+class UnknownRecord(LedgerError, LookupError):
+    """The ledger has no document, statement or actor of this name, or has several."""
+
+
+class LedgerVersion(LedgerError):
+    """The ledger was made by a newer version of Sayso."""
+
+
+class LedgerDamaged(LedgerError):
+    """The database or an original is broken."""
+
+
+class LedgerFull(LedgerError):
+    """There is no room on the disk."""
+
+
+class LedgerReadOnly(LedgerError):
+    """A folder or a file of the ledger cannot be written."""
+
+
+class LedgerBusy(LedgerError):
+    """Another process has held the database for too long."""
+
+
+class LedgerUnreachable(LedgerError):
+    """The database server does not answer, or the connection was lost."""
 
 
 class MissingExtra(SaysoError, ImportError):

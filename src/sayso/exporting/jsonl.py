@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from sayso.attribution import Actor, Attribution, Naming
@@ -22,8 +23,19 @@ def to_jsonl(report: Report) -> str:
     an attribution has a list of strings beside it (``content`` and
     ``content_text``) that holds the words found there.
     """
+    return line_of(record(report))
+
+
+def line_of(fields: Mapping[str, Any]) -> str:
+    """Any record as one line of JSON that no reader of lines cuts in two."""
+    line = json.dumps(fields, ensure_ascii=False)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+
+
+def record(report: Report) -> dict[str, Any]:
+    """The report as the object that :func:`to_jsonl` writes."""
     document = report.document
-    record = {
+    return {
         "id": document.id,
         "sha256": document.sha256,
         "title": document.title,
@@ -38,10 +50,10 @@ def to_jsonl(report: Report) -> str:
         "source": document.source,
         "author": document.author,
         "url": document.url,
+        "redirects": list(document.redirects),
+        "media_type": document.media_type,
         "warnings": list(document.warnings),
     }
-    line = json.dumps(record, ensure_ascii=False)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
 def _attribution(attribution: Attribution) -> dict[str, Any]:

@@ -1,0 +1,122 @@
+"""One original read and taken apart, here or in a process of its own."""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+from sayso.capture import Capture
+from sayso.errors import LedgerError, ReadingError
+from sayso.report import Report
+
+Progress = Callable[[int, int], None]
+"""Called with the number of windows done and the number of all windows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an original could not be read, on one line."""
+
+    problem: str
+
+
+def extracted(capture: Capture, weights: str, progress: Progress | None = None) -> Report | Refusal:
+    """Read an original and find who says what in it.
+
+    Raises :class:`sayso.WeightsError` and :class:`sayso.MissingExtra`, which no other
+    original would escape; everything else that goes wrong is a refusal.
+    """
+    from sayso.errors import MissingExtra, WeightsError
+    from sayso.reader import extract
+    from sayso.reading import read_bytes
+
+    try:
+        document = read_bytes(
+            capture.data,
+            source=capture.source,
+            media_type=capture.media_type,
+            charset=capture.charset,
+            url=capture.url,
+            redirects=capture.redirects,
+        )
+        if "\0" in document.text:
+            return Refusal(f"{capture.source}: its text holds null characters; mend the file")
+        return extract(document, weights=weights, progress=progress)
+    except (WeightsError, MissingExtra):
+        raise
+    except ReadingError as error:
+        return Refusal(str(error))
+    except Exception as error:
+        return Refusal(
+            f"{capture.source}: unexpected {type(error).__name__}: {error}; please report this"
+        )
+
+
+Wanted = tuple[Capture, bool]
+"""An original, and whether it must be read."""
+
+Done = tuple[Capture, Report | Refusal | None]
+"""An original, and what was read, if it had to be."""
+
+
+class Here:
+    """Extracts in this process, one original at a time."""
+
+    def __init__(self, weights: str, progress: Progress | None = None) -> None:
+        self._weights = weights
+        self._progress = progress
+
+    def results(self, tasks: Iterable[Wanted]) -> Iterator[Done]:
+        """Each original with its report, where one is wanted."""
+        for capture, wanted in tasks:
+            yield capture, extracted(capture, self._weights, self._progress) if wanted else None
+
+
+class Beside:
+    """Extracts in processes of its own, and gives results in the order of the originals."""
+
+    def __init__(self, weights: str, jobs: int) -> None:
+        self._weights = weights
+        self._jobs = jobs
+
+    def results(self, tasks: Iterable[Wanted]) -> Iterator[Done]:
+        """Each original with its report, where one is wanted."""
+        waiting: deque[tuple[Capture, Future[Report | Refusal] | None]] = deque()
+        with ProcessPoolExecutor(self._jobs, get_context("spawn"), _quiet) as pool:
+            try:
+                for capture, wanted in tasks:
+                    future = pool.submit(extracted, capture, self._weights) if wanted else None
+                    waiting.append((capture, future))
+                    while len(waiting) > 2 * self._jobs or (waiting and _ready(waiting[0][1])):
+                        yield _taken(waiting)
+                while waiting:
+                    yield _taken(waiting)
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _ready(future: Future[Report | Refusal] | None) -> bool:
+    return future is None or future.done()
+
+
+def _taken(
+    waiting: deque[tuple[Capture, Future[Report | Refusal] | None]],
+) -> Done:
+    capture, future = waiting.popleft()
+    try:
+        return capture, future.result() if future else None
+    except BrokenProcessPool:
+        raise LedgerError(
+            f"{capture.source}: a process died while it or one of its neighbours was read, as it "
+            "does without memory; go on with the same command and --jobs 1"
+        ) from None
+
+
+def _quiet() -> None:
+    """Leave Ctrl-C to the process that asked for the work."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
