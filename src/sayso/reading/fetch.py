@@ -32,6 +32,7 @@ class Fetched:
     """What a URL answered with: the bytes, what the header says of them, and the way there.
 
     ``redirects`` are the addresses that were left behind, in order; ``url`` is the last.
+    ``status`` and ``headers`` are those of the last answer, the headers in its order.
     """
 
     data: bytes
@@ -39,17 +40,20 @@ class Fetched:
     charset: str | None
     url: str
     redirects: tuple[str, ...]
+    status: int
+    headers: tuple[tuple[str, str], ...]
 
 
-def fetch(url: str) -> Fetched:
+def fetch(url: str, *, also: tuple[str, ...] = ()) -> Fetched:
     """Fetch a URL with one GET request, following redirects to http(s) addresses.
 
+    ``also`` are content types that are let through beside those of pages.
     Raises :class:`FetchError` where no page comes back, :class:`UnreadableSource` for a
     content type that is not read and :class:`sayso.errors.TooLarge` past the limit.
     """
     try:
         with _client() as client, client.stream("GET", url) as response:
-            return _received(response, url)
+            return _received(response, url, also)
     except httpx.InvalidURL:
         raise FetchError(url, "this is not a valid address", "check the address") from None
     except httpx.HTTPError as error:
@@ -71,11 +75,11 @@ def _client() -> httpx.Client:
     )
 
 
-def _received(response: httpx.Response, url: str) -> Fetched:
+def _received(response: httpx.Response, url: str, also: tuple[str, ...]) -> Fetched:
     if response.status_code != httpx.codes.OK:
         raise _refused(response, url)
     media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media_type not in _UNNAMED and not media_type.startswith(_READABLE):
+    if media_type not in _UNNAMED and not media_type.startswith((*_READABLE, *also)):
         raise UnreadableSource(
             url,
             f"it answers with {_one_line(media_type)}, not a page",
@@ -87,6 +91,16 @@ def _received(response: httpx.Response, url: str) -> Fetched:
         charset=response.charset_encoding,
         url=str(response.url),
         redirects=tuple(str(before.url) for before in response.history),
+        status=response.status_code,
+        headers=_headers(response),
+    )
+
+
+def _headers(response: httpx.Response) -> tuple[tuple[str, str], ...]:
+    """Return the headers in order, with their names as they were sent."""
+    encoding = response.headers.encoding
+    return tuple(
+        (name.decode(encoding), value.decode(encoding)) for name, value in response.headers.raw
     )
 
 
