@@ -24,7 +24,6 @@ from sayso.extracting.windows import Laid, Pieces, Window, lay, to_pieces, windo
 from sayso.extracting.words import Words, segment
 from training.corpora import Article, Gold, Marked
 from training.noise import disturb
-from training.parties import Parties
 from training.soft import Soft
 
 IGNORED = -100
@@ -36,8 +35,6 @@ _VERBS = VERBS | frozenset(
     "decides decided agree agrees agreed understand understands understood remember remembers "
     "remembered wonder wonders wondered guess suppose imagine mean means meant".split()
 )
-
-_RENAMED = 0.5
 
 _DENIED = 0.3
 """A teacher that gives a cue this chance keeps it from being taught as none."""
@@ -116,18 +113,11 @@ def examples(
     size: int,
     dice: random.Random,
     teacher: Mapping[str, Soft],
-    parties: Parties | None = None,
 ) -> list[Example]:
-    """All windows of all texts, freshly disturbed and freshly cut.
-
-    With ``parties``, half of the texts have other names in them.
-    """
+    """All windows of all texts, freshly disturbed and freshly cut."""
     found: list[Example] = []
     for article in articles:
-        text = article.text
-        if parties and dice.random() < _RENAMED:
-            text = parties.swapped(text, dice)
-        text = disturb(text, dice)
+        text = disturb(article.text, dice)
         words = segment(text)
         pieces = to_pieces(tokenizer, text, words)
         width = dice.randint(3 * size // 4, size)

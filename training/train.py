@@ -22,7 +22,6 @@ from torch.nn import functional
 from training.corpora import Marked, teachable
 from training.examples import IGNORED, Tensors, batches, examples, tensors
 from training.network import CUE_LABELS, Network, Shape, precision
-from training.parties import Parties
 from training.soft import load as load_labels
 
 
@@ -30,8 +29,7 @@ from training.soft import load as load_labels
 class Plan:
     """Everything that decides how a run comes out.
 
-    ``soft`` is the share of the loss that a teacher's answers have, if there is one;
-    ``renamed`` says whether texts are read with other names in them too.
+    ``soft`` is the share of the loss that a teacher's answers have, if there is one.
     """
 
     epochs: int = 6
@@ -47,7 +45,6 @@ class Plan:
     warm_up: float = 0.1
     average: float = 0.998
     soft: float = 0.0
-    renamed: bool = False
     seed: int = 11
 
 
@@ -62,11 +59,6 @@ DEFAULT = Plan(
 )
 """From the first plan's weights, on what people have marked and what a teacher says."""
 
-RENAMED = replace(
-    DEFAULT, encoder_rate=4e-5, head_rate=1.5e-4, renamed=True, average=0.999, seed=17
-)
-"""From the default plan's weights, once more, with other names."""
-
 FAST = Plan(
     epochs=5,
     size=320,
@@ -80,7 +72,7 @@ FAST = Plan(
 )
 """The same for a smaller network, which has more to learn again."""
 
-PLANS = {"first": FIRST, "teacher": TEACHER, "default": DEFAULT, "renamed": RENAMED, "fast": FAST}
+PLANS = {"first": FIRST, "teacher": TEACHER, "default": DEFAULT, "fast": FAST}
 
 SAVE_EVERY = 600
 """Seconds of training that a cut may cost."""
@@ -286,9 +278,8 @@ def train(
         one for one in teachable(corpora) if one.id in teacher or one.marked is Marked.OUTERMOST
     ]
     words = tokenizer()
-    parties = Parties(one.text for one in articles) if plan.renamed else None
     while run.epoch < plan.epochs:
-        found = examples(words, articles, plan.size, run.dice, teacher, parties)
+        found = examples(words, articles, plan.size, run.dice, teacher)
         laid = [tensors(batch, plan.size) for batch in batches(found, plan.batch, run.dice)]
         _epoch(run, laid, log_every)
         run.finish_epoch()
