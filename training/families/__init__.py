@@ -1,0 +1,1 @@
+"""Families: passages of different outlets that carry the same words, labelled by reading."""
