@@ -14,12 +14,25 @@ from typer.core import TyperGroup
 import sayso
 from sayso.cli.demo import demo
 from sayso.cli.evaluate import evaluate
+from sayso.cli.ledger.actors import actors
+from sayso.cli.ledger.add import add
+from sayso.cli.ledger.export import export
+from sayso.cli.ledger.import_ import import_
+from sayso.cli.ledger.init import init
+from sayso.cli.ledger.list import list_
+from sayso.cli.ledger.remove import remove
+from sayso.cli.ledger.reread import reread
+from sayso.cli.ledger.search import search
+from sayso.cli.ledger.show import show
+from sayso.cli.ledger.status import status
+from sayso.cli.ledger.verify import verify
 from sayso.cli.messages import complain
 from sayso.cli.output import OutputError
 from sayso.cli.read import read
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
+_LEDGER = "The ledger: evidence that lasts"
 
 
 class Commands(TyperGroup):
@@ -82,3 +95,15 @@ def options(
 app.command()(read)
 app.command()(demo)
 app.command()(evaluate)
+app.command(rich_help_panel=_LEDGER)(init)
+app.command(rich_help_panel=_LEDGER)(add)
+app.command("list", rich_help_panel=_LEDGER)(list_)
+app.command(rich_help_panel=_LEDGER)(show)
+app.command(rich_help_panel=_LEDGER)(search)
+app.add_typer(actors, rich_help_panel=_LEDGER)
+app.command(rich_help_panel=_LEDGER)(status)
+app.command(rich_help_panel=_LEDGER)(verify)
+app.command(rich_help_panel=_LEDGER)(reread)
+app.command(rich_help_panel=_LEDGER)(remove)
+app.command(rich_help_panel=_LEDGER)(export)
+app.command("import", rich_help_panel=_LEDGER)(import_)

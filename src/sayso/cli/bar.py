@@ -9,7 +9,16 @@ from threading import RLock, Timer
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from sayso.cli.messages import one_line
 
@@ -17,20 +26,27 @@ _PATIENCE = 1.0
 
 
 class Bar(AbstractContextManager["Bar"]):
-    """How far the work on several documents is; seen on a terminal after one second."""
+    """How far the work on several documents is; seen on a terminal after one second.
 
-    def __init__(self, documents: int) -> None:
+    ``verb`` says what is done to them; with ``rate`` the bar says how many a second.
+    ``documents`` is ``None`` where nobody knows how many there are.
+    """
+
+    def __init__(self, documents: int | None, verb: str = "Reading", *, rate: bool = False) -> None:
         console = Console(stderr=True)
         self._progress = Progress(
             TextColumn("{task.description}", markup=False),
-            BarColumn(bar_width=24),
+            BarColumn(bar_width=12 if rate else 24),
             TaskProgressColumn(),
             TimeRemainingColumn(compact=True),
+            *([_Rate()] if rate else ()),
             console=console,
             transient=True,
             redirect_stdout=False,
             redirect_stderr=False,
         )
+        self._verb = verb
+        self._longest = 24 if rate else 32
         self._documents = documents
         self._done = 0
         self._task = self._progress.add_task("", total=documents)
@@ -57,9 +73,18 @@ class Bar(AbstractContextManager["Bar"]):
 
     def begin(self, name: str) -> None:
         """Say which document is being worked on."""
-        count = f" {self._done + 1}/{self._documents}" if self._documents > 1 else ""
-        label = f"Reading{count} {_short(one_line(name))}"
+        label = f"{self._verb}{self._count()} {_short(one_line(name), self._longest)}"
         self._progress.update(self._task, completed=self._done, description=label)
+
+    def expect(self, documents: int | None, done: int = 0) -> None:
+        """Say how many documents there are, as far as is known by now, and how many are done."""
+        self._documents = documents
+        self._done = max(self._done, done)
+        self._progress.update(self._task, total=documents, completed=self._done)
+
+    def reach(self, done: int, total: int) -> None:
+        """Say how much is done of how much; for work that has no names."""
+        self._progress.update(self._task, completed=done, total=total, description=self._verb)
 
     def windows(self, done: int, total: int) -> None:
         """Say how many windows of the document are done."""
@@ -81,6 +106,11 @@ class Bar(AbstractContextManager["Bar"]):
             if shown:
                 self._show()
 
+    def _count(self) -> str:
+        if self._documents is None:
+            return f" {self._done + 1}"
+        return f" {self._done + 1}/{self._documents}" if self._documents > 1 else ""
+
     def _show(self) -> None:
         with self._lock:
             if self._wanted and not self._shown:
@@ -94,5 +124,15 @@ class Bar(AbstractContextManager["Bar"]):
                 self._shown = False
 
 
-def _short(name: str, most: int = 32) -> str:
+class _Rate(ProgressColumn):
+    """How many documents are done in a second, or in a minute if that is below one."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.speed
+        if not speed:
+            return Text()
+        return Text(f"{speed:.1f}/s" if speed >= 1 else f"{60 * speed:.0f}/min", style="dim")
+
+
+def _short(name: str, most: int) -> str:
     return name if len(name) <= most else f"…{name[1 - most :]}"

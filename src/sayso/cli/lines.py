@@ -30,4 +30,4 @@ def wrapped(text: Text, console: Console, width: int) -> Iterator[Text]:
 
 def counted(number: int, noun: str) -> str:
     """The number and the noun, in the plural unless the number is one."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -7,11 +7,11 @@ import os
 import secrets
 import stat
 import sys
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 import typer
 
@@ -46,6 +46,18 @@ class Output(AbstractContextManager["Output"]):
         try:
             self.stream.write(text)
             self.stream.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise self._error(error) from error
+
+    @contextmanager
+    def binary(self) -> Iterator[BinaryIO]:
+        """The stream beneath, for bytes."""
+        try:
+            self.stream.flush()
+            yield self.stream.buffer
+            self.stream.buffer.flush()
         except BrokenPipeError:
             raise
         except OSError as error:

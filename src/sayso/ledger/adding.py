@@ -16,6 +16,7 @@ from sayso.ledger.custody import Action, now, record
 from sayso.ledger.database import Database
 from sayso.ledger.evidence import Archive, Intake, digest
 from sayso.ledger.extraction import Beside, Here, Refusal
+from sayso.ledger.storable import storable, written_out
 from sayso.ledger.writing import write_capture, write_report
 from sayso.report import Report
 
@@ -92,7 +93,7 @@ class Addition:
             if isinstance(item, ReadingError):
                 self._refused.append(self._skip(item.source, str(item)))
             else:
-                yield item, self._is_new(digest(item.data))
+                yield storable(item), self._is_new(digest(item.data))
             if self._stopped:
                 return
 
@@ -146,6 +147,7 @@ class Addition:
         return Outcome(source, Status.ADDED, document.id, document.title, len(found.attributions))
 
     def _skip(self, source: str, problem: str) -> Outcome:
+        source, problem = written_out(source), written_out(problem)
         with self._database.writing() as connection:
             _note_skipped(connection, source, problem)
         return Outcome(source, Status.SKIPPED, problem=problem)

@@ -9,12 +9,23 @@ has it, and what read it), ``tombstone``, ``skipped``, ``custody``. What follows
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    Connection,
+    String,
+    Table,
+    delete,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 
 from sayso.errors import LedgerError, LedgerExists
 from sayso.exporting.jsonl import line_of, record
@@ -51,7 +62,7 @@ def lines(connection: Connection, archive: Archive, *, originals: bool = True) -
     :class:`sayso.LedgerDamaged` at an original that is not what it was.
     """
     settings = dict(
-        connection.execute(select(schema.settings.c.name, schema.settings.c.value)).tuples().all()
+        connection.execute(select(schema.settings.c.name, schema.settings.c.value)).all()
     )
     yield _line("ledger", {"format": FORMAT, **settings})
     if originals:
@@ -75,17 +86,54 @@ def _line(kind: str, fields: dict[str, Any]) -> str:
 
 def _rows(connection: Connection, kind: str) -> Iterator[str]:
     table = _PLAIN[kind]
-    for row in connection.execute(select(table).order_by(*(table.c[one] for one in _ORDERS[kind]))):
+    order = [_bytewise(table.c[one], connection) for one in _ORDERS[kind]]
+    for row in connection.execute(select(table).order_by(*order)):
         fields = dict(row._mapping)
         if kind == "capture":
             del fields["id"]
+            fields["warc_record"] = fields.pop("record")
         yield _line(kind, fields)
+
+
+def _bytewise(column: Column[Any], connection: Connection) -> ColumnElement[Any]:
+    """A column in the order of its characters' numbers, not of the database's language."""
+    if connection.dialect.name == "sqlite" or not isinstance(column.type, String):
+        return column
+    return column.collate("C")
 
 
 def _read_by(connection: Connection, id: str) -> dict[str, Any]:
     documents = schema.documents
     query = select(*(documents.c[name] for name in _READ_BY)).where(documents.c.id == id)
     return dict(connection.execute(query).one()._mapping)
+
+
+_BROKEN = (
+    *(AttributeError, LookupError, TypeError, ValueError, OverflowError, RecursionError),
+    *(DataError, IntegrityError, ProgrammingError),
+)
+"""What a line that breaks the contract can lead to."""
+
+
+def _reason(error: Exception) -> str:
+    """What is wrong with a line, on one line."""
+    if isinstance(error, KeyError):
+        return f"{error} is missing"
+    found = error.orig if isinstance(error, DBAPIError) else error
+    return " ".join(str(found).split())
+
+
+def _checked(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    """A row as the table takes it. Raises :class:`ValueError` for any other."""
+    columns = {one.name: one for one in table.columns if one is not schema.captures.c.id}
+    for name in (*columns, *row):
+        if name not in columns:
+            raise ValueError(f"nothing is called {name!r}")
+        column, value = columns[name], row[name]
+        known = (dict, list) if isinstance(column.type, JSON) else column.type.python_type
+        if not (column.nullable if value is None else isinstance(value, known)):
+            raise ValueError(f"{name!r} cannot be {value!r}")
+    return row
 
 
 class Taking:
@@ -103,23 +151,25 @@ class Taking:
 
         ``name`` is what to call where they come from.
         """
-        if self._connection.execute(select(schema.evidence.c.sha256).limit(1)).first():
-            raise LedgerExists("this ledger holds documents already; import into a new one")
+        for table in (schema.evidence, schema.tombstones, schema.skipped, schema.decisions):
+            if self._connection.execute(select(table).limit(1)).first():
+                raise LedgerExists("this ledger holds something already; import into a new one")
         for number, line in enumerate(given, 1):
             if not line.strip():
                 continue
             try:
                 self._take(json.loads(line))
-            except (KeyError, TypeError, ValueError, binascii.Error) as error:
-                reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+            except _BROKEN as error:
                 raise LedgerError(
-                    f"{name}, line {number}: not what  sayso export  writes ({reason}); nothing "
-                    "was imported"
+                    f"{name}, line {number}: not what  sayso export  writes ({_reason(error)}); "
+                    "nothing was imported"
                 ) from None
         if not self._begun:
             raise LedgerError(f"{name}: it is empty; nothing was imported")
 
     def _take(self, row: Any) -> None:
+        if not isinstance(row, dict):
+            raise ValueError("it is no object")
         kind = row.pop("record")
         if kind == "ledger":
             self._begin(row)
@@ -130,7 +180,9 @@ class Taking:
         elif kind == "document":
             self._document(row)
         elif kind in _PLAIN:
-            self._connection.execute(insert(_PLAIN[kind]), row)
+            if kind == "capture":
+                row["record"] = row.pop("warc_record")
+            self._connection.execute(insert(_PLAIN[kind]), _checked(_PLAIN[kind], row))
         else:
             raise ValueError(f"there is no record {kind!r}")
 

@@ -7,12 +7,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import QueuePool
 
 from sayso.errors import (
     LedgerBusy,
@@ -66,6 +67,14 @@ class Database:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
                 yield connection
 
+    def settle(self) -> None:
+        """Move what was written from SQLite's log into its file, and empty the log."""
+        if self.is_sqlite:
+            with self._explained(), self.engine.connect() as connection:
+                connection.exec_driver_sql("COMMIT")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.exec_driver_sql("BEGIN")
+
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
@@ -78,6 +87,16 @@ class Database:
             raise explained(error, self.place) from error
         except sqlite3.Error as error:
             raise _of_sqlite(error, self.place) from error
+        except UnicodeEncodeError as error:
+            raise LedgerError(
+                f"{error.object[:80]!a}: half a character is in it, which no database holds; "
+                "name it otherwise"
+            ) from error
+        except JSONDecodeError as error:
+            raise LedgerDamaged(
+                f"{self.place.address or self.place.database}: a record cannot be read ({error}); "
+                "restore a backup"
+            ) from error
 
 
 def _engine(place: Place) -> Engine:
@@ -89,7 +108,7 @@ def _engine(place: Place) -> Engine:
         except ImportError:
             raise MissingExtra("a ledger in PostgreSQL", "postgres") from None
     engine = create_engine(
-        "sqlite://", creator=partial(_opened, place.database), poolclass=NullPool, **options
+        "sqlite://", creator=partial(_opened, place.database), poolclass=QueuePool, **options
     )
     event.listen(engine, "begin", _begin)
     return engine
@@ -112,6 +131,7 @@ def _connected(uri: str) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error:
@@ -148,7 +168,8 @@ def _of_sqlite(error: sqlite3.Error, place: Place) -> SaysoError:
         return LedgerFull(
             f"{file}: the disk is full; nothing was half-written: make room and go on"
         )
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    undecodable = isinstance(error, sqlite3.OperationalError) and "decode to UTF-8" in str(error)
+    if undecodable or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return LedgerDamaged(
             f"{file}: the database is damaged ({error}); keep a copy of it, then restore a backup, "
             "or make a new ledger and add this one's evidence folder to it"

@@ -17,7 +17,7 @@ from sayso.joining import NameKey, key_of
 from sayso.ledger import schema
 from sayso.ledger.custody import Action, now, record, whoami
 from sayso.ledger.entries import index_entries
-from sayso.ledger.identities import enter, leave, regroup
+from sayso.ledger.identities import enter, leave, regroup, regroup_by_id
 from sayso.ledger.index import forget, remember
 from sayso.ledger.people import Person, named, person
 from sayso.ledger.reading import report
@@ -77,9 +77,9 @@ def split_in(connection: Connection, asked: str, document: str, why: str | None 
     found = sorted(set(connection.execute(query).scalars()))
     if not found:
         raise UnknownRecord(f"{asked}: nobody in document {document} goes by this name")
+    apart = {name: _key(connection, name).marked(document).id for name in found}
     with _renaming(connection, document):
-        for name in found:
-            other = _key(connection, name).marked(document).id
+        for name, other in apart.items():
             number = _decide(connection, name, other, document, same=False, why=why)
             record(
                 connection,
@@ -103,7 +103,7 @@ def undo(connection: Connection, number: int) -> Decided:
     change = update(table).where(table.c.id == number).values(undone_by=whoami(), undone_at=now())
     if row.document is None:
         connection.execute(change)
-        regroup(connection, [_key(connection, one) for one in (row.one, row.other)])
+        regroup_by_id(connection, {row.one, row.other})
     else:
         with _renaming(connection, row.document):
             connection.execute(change)

@@ -68,11 +68,12 @@ class Archive:
         except OSError as error:
             raise _explained(error, self.path(sha256)) from error
 
-    def all(self) -> Iterator[str]:
-        """The names of all files in the archive, in order."""
-        for folder in sorted(self.place.evidence.iterdir()):
-            if folder.is_dir():
-                yield from sorted(one.name for one in folder.iterdir())
+    def all(self) -> Iterator[Path]:
+        """All files in the archive, also those that should not be there, in order."""
+        for top in sorted(self.place.evidence.iterdir()):
+            if not top.is_dir():
+                yield top
+            yield from sorted(one for one in top.rglob("*") if not one.is_dir())
 
     def remove(self, sha256: str) -> None:
         """Delete an original, if it is there."""
@@ -92,15 +93,17 @@ class Archive:
 
         What a process that was killed left in its own is cleared away too.
         """
-        self._clear()
         folder = self.place.incoming / f"{os.getpid()}-{secrets.token_hex(4)}"
         try:
-            folder.mkdir(parents=True)
-            hold = (folder / _HOLD).open("wb")
+            self.place.incoming.mkdir(exist_ok=True)
+            with _alone(self.place.incoming):
+                self._clear()
+                folder.mkdir()
+                hold = (folder / _HOLD).open("wb")
+                _lock(hold.fileno())
         except OSError as error:
             raise _explained(error, folder) from error
         try:
-            _lock(hold.fileno())
             yield Intake(self, folder)
         finally:
             hold.close()
@@ -155,6 +158,20 @@ def _settle(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep others from clearing up until what is made in a folder is held."""
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _lock(handle: int) -> None:

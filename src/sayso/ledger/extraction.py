@@ -7,11 +7,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 
 from sayso.capture import Capture
 from sayso.errors import LedgerError, ReadingError
+from sayso.ledger.storable import storable
 from sayso.report import Report
 
 Progress = Callable[[int, int], None]
@@ -44,9 +46,10 @@ def extracted(capture: Capture, weights: str, progress: Progress | None = None) 
             url=capture.url,
             redirects=capture.redirects,
         )
-        if "\0" in document.text:
+        clean = storable(document)
+        if clean.text != document.text:
             return Refusal(f"{capture.source}: its text holds null characters; mend the file")
-        return extract(document, weights=weights, progress=progress)
+        return extract(clean, weights=weights, progress=progress)
     except (WeightsError, MissingExtra):
         raise
     except ReadingError as error:
@@ -90,14 +93,20 @@ class Beside:
         with ProcessPoolExecutor(self._jobs, get_context("spawn"), _quiet) as pool:
             try:
                 for capture, wanted in tasks:
-                    future = pool.submit(extracted, capture, self._weights) if wanted else None
-                    waiting.append((capture, future))
+                    waiting.append((capture, self._begun(pool, capture) if wanted else None))
                     while len(waiting) > 2 * self._jobs or (waiting and _ready(waiting[0][1])):
                         yield _taken(waiting)
                 while waiting:
                     yield _taken(waiting)
             finally:
+                unwanted = list(pool._processes.values()) if waiting else []
                 pool.shutdown(wait=False, cancel_futures=True)
+                for process in unwanted:
+                    process.terminate()
+
+    def _begun(self, pool: ProcessPoolExecutor, capture: Capture) -> Future[Report | Refusal]:
+        with _undisturbed():
+            return pool.submit(extracted, capture, self._weights)
 
 
 def _ready(future: Future[Report | Refusal] | None) -> bool:
@@ -115,6 +124,19 @@ def _taken(
             f"{capture.source}: a process died while it or one of its neighbours was read, as it "
             "does without memory; go on with the same command and --jobs 1"
         ) from None
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let processes that start here inherit deafness to Ctrl-C, so that none hears it too early."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _quiet() -> None:

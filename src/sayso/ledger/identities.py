@@ -8,11 +8,21 @@ depend on the order in which documents came.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from sayso.attribution import Actor
-from sayso.joining import Name, NameKey, alias_keys, blocks, group, name_key, propose
+from sayso.joining import (
+    WORTH_ASKING,
+    Name,
+    NameKey,
+    alias_keys,
+    blocks,
+    group,
+    name_key,
+    propose,
+)
 from sayso.ledger import schema
 from sayso.ledger.neighbours import batches, neighbourhood
 from sayso.report import Report
@@ -23,7 +33,10 @@ def enter(connection: Connection, report: Report) -> dict[str, str]:
     document = report.document.id
     keys = _keys(connection, document, report.actors)
     edges = _edges(report.actors, keys)
-    shown = {keys[actor.id]: actor.name for actor in reversed(report.actors) if actor.id in keys}
+    shown: dict[NameKey, str] = {}
+    for actor in report.actors:
+        if key := keys.get(actor.id):
+            shown[key] = best(shown.get(key, actor.name), actor.name)
     wanted = set(keys.values()) | {alias for alias, _ in edges}
     new = _make(connection, wanted, shown)
     _count_names(connection, set(keys.values()), +1)
@@ -44,12 +57,18 @@ def leave(connection: Connection, report: Report) -> None:
     _count_names(connection, set(keys.values()), -1)
     _count_edges(connection, edges, -1)
     touched = set(keys.values()) | {alias for alias, _ in edges}
-    regroup(connection, touched - _drop_unused(connection, touched))
+    _drop_unused(connection, touched)
+    regroup(connection, touched)
 
 
 def regroup(connection: Connection, touched: Iterable[NameKey]) -> None:
     """Decide anew who is who among all names that aliases or decisions lead to from these."""
-    names, edges, decisions = neighbourhood(connection, {key.id for key in touched})
+    regroup_by_id(connection, {key.id for key in touched})
+
+
+def regroup_by_id(connection: Connection, touched: set[str]) -> None:
+    """Do the same, from the ids of names; nobody needs to bear these any more."""
+    names, edges, decisions = neighbourhood(connection, touched)
     if not names:
         return
     found = group([Name(key, count) for key, (count, _) in names.items()], edges, decisions)
@@ -163,7 +182,7 @@ def _propose(connection: Connection, new: Sequence[NameKey]) -> None:
         near = select(filed.c.name).where(filed.c.block.in_(sorted(blocks(key))))
         for other in connection.execute(select(names).where(names.c.id.in_(near))):
             likeness = propose(key, NameKey(other.text, other.mark)) if other.id != key.id else None
-            if likeness:
+            if likeness and likeness.score >= WORTH_ASKING:
                 one, two = sorted((key.id, other.id))
                 rows[one, two] = {
                     "one": one,
@@ -175,9 +194,8 @@ def _propose(connection: Connection, new: Sequence[NameKey]) -> None:
         connection.execute(insert(schema.proposals), list(rows.values()))
 
 
-def _drop_unused(connection: Connection, touched: Iterable[NameKey]) -> set[NameKey]:
+def _drop_unused(connection: Connection, touched: Iterable[NameKey]) -> None:
     """Forget names that nothing bears any more, and show others as they are still written."""
-    dropped: set[NameKey] = set()
     names, aliases = schema.names, schema.aliases
     for key in sorted(touched):
         bears = or_(aliases.c.alias == key.id, aliases.c.name == key.id)
@@ -188,8 +206,6 @@ def _drop_unused(connection: Connection, touched: Iterable[NameKey]) -> set[Name
             connection.execute(update(names).where(names.c.id == key.id).values(shown=key.text))
         else:
             _drop(connection, key)
-            dropped.add(key)
-    return dropped
 
 
 def _show_again(connection: Connection, key: NameKey) -> None:
@@ -200,7 +216,7 @@ def _show_again(connection: Connection, key: NameKey) -> None:
         ).scalars()
     )
     if forms:
-        shown = min(forms, key=lambda form: (form.isupper(), -len(form), form))
+        shown = reduce(best, forms)
         connection.execute(update(names).where(names.c.id == key.id).values(shown=shown))
 
 

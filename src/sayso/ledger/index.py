@@ -88,6 +88,8 @@ def remember(connection: Connection, entries: Iterable[Entry]) -> None:
             f"to_tsvector('{CONFIGURATION}', :words) || "
             "array_to_tsvector(string_to_array(:facets, ' ')))"
         )
+        for row in rows:
+            row["facets"] = " ".join(_apart(one) for one in row["facets"].split())
     connection.execute(text(line), rows)
 
 
@@ -166,7 +168,14 @@ def for_postgres(phrases: Sequence[Sequence[str]]) -> str:
 
 def facets_for_postgres(facets: Sequence[Sequence[str]]) -> str:
     """The facets as a ``tsquery`` that is not taken apart again."""
-    return " & ".join("(" + " | ".join(f"'{one}'" for one in choices) + ")" for choices in facets)
+    return " & ".join(
+        "(" + " | ".join(f"'{_apart(one)}'" for one in choices) + ")" for choices in facets
+    )
+
+
+def _apart(facet: str) -> str:
+    """A facet as PostgreSQL has it, beside the words: no word has a low line."""
+    return f"_{facet}"
 
 
 def _lexeme(word: str) -> str:

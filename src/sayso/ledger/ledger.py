@@ -21,10 +21,12 @@ from sayso.ledger.database import Database
 from sayso.ledger.deciding import Decided
 from sayso.ledger.evidence import Archive
 from sayso.ledger.extraction import Beside, Here, Refusal, extracted
-from sayso.ledger.people import Person, Proposal
+from sayso.ledger.people import Person
 from sayso.ledger.place import Place, find, server
+from sayso.ledger.proposed import Proposal, proposals
 from sayso.ledger.reading import document_id, report
-from sayso.ledger.removing import remove
+from sayso.ledger.removing import remove, wipe
+from sayso.ledger.rows import Row, rows
 from sayso.ledger.searching import Hit, Query, search
 from sayso.ledger.tables import current, upgrade
 from sayso.report import Report
@@ -158,11 +160,19 @@ class Ledger:
             return document_id(connection, asked)
 
     def documents(
-        self, *, publisher: str | None = None, limit: int = -1, offset: int = 0
+        self,
+        *,
+        publisher: str | None = None,
+        bearing: str | None = None,
+        limit: int = -1,
+        offset: int = 0,
     ) -> list[listing.Listed]:
-        """The documents, the latest published first; all of them without a ``limit``."""
+        """The documents, the latest published first; all of them without a ``limit``.
+
+        ``bearing`` is the id of an actor who has a part in them.
+        """
         with self.database.reading() as connection:
-            return listing.listed(connection, publisher, limit, offset)
+            return listing.listed(connection, publisher, limit, offset, bearing=bearing)
 
     def report(self, asked: str) -> Report:
         """The report of one document. Raises :class:`sayso.UnknownRecord`."""
@@ -174,6 +184,11 @@ class Ledger:
         with self.database.reading() as connection:
             read = report(connection, document_id(connection, asked))
             return listing.met(connection, read.document.sha256)
+
+    def read_by(self, asked: str) -> listing.ReadBy:
+        """Which weights and which version of Sayso have read a document, and when."""
+        with self.database.reading() as connection:
+            return listing.read_by(connection, document_id(connection, asked))
 
     def search(self, query: Query, *, limit: int = 20, offset: int = 0) -> list[Hit]:
         """Statements, the best first; see :func:`sayso.ledger.searching.search`."""
@@ -219,7 +234,9 @@ class Ledger:
         """Remove a document and its original; gives the original's SHA-256."""
         with self.database.writing() as connection:
             sha256 = remove(connection, document_id(connection, asked), why)
+            wipe(connection)
         self.archive.remove(sha256)
+        self.database.settle()
         return sha256
 
     def outdated(self, weights: str = "default") -> list[str]:
@@ -228,9 +245,17 @@ class Ledger:
             return rereading.outdated(connection, fingerprint(weights), sayso.__version__)
 
     def reread(
-        self, asked: str, *, weights: str = "default", progress: Progress | None = None
+        self,
+        asked: str,
+        *,
+        weights: str = "default",
+        keep: bool = True,
+        progress: Progress | None = None,
     ) -> rereading.Change:
-        """Read a document's original again, and keep that reading instead of the old one."""
+        """Read a document's original again, and keep that reading instead of the old one.
+
+        Without ``keep`` nothing is written: it only tells what would change.
+        """
         with self.database.reading() as connection:
             old = report(connection, document_id(connection, asked))
             id = old.document.id
@@ -239,6 +264,8 @@ class Ledger:
         found = extracted(capture, weights, progress)
         if isinstance(found, Refusal):
             return rereading.Change(id, old.title, problem=found.problem)
+        if not keep:
+            return rereading.compared(old, found)
         with self.database.writing() as connection:
             return rereading.replace(
                 connection, found, weights=fingerprint(weights), version=sayso.__version__
@@ -259,7 +286,7 @@ class Ledger:
     ) -> list[Proposal]:
         """Names that may be one actor's, the likeliest first."""
         with self.database.reading() as connection:
-            return people.proposals(connection, limit, offset, about)
+            return proposals(connection, about)[offset : offset + limit]
 
     def decisions(self) -> list[Decided]:
         """What people decided about actors, and what they took back."""
@@ -285,6 +312,11 @@ class Ledger:
         """Take a decision back."""
         with self.database.writing() as connection:
             return deciding.undo(connection, number)
+
+    def rows(self) -> Iterator[Row]:
+        """Every statement as a row of a table; see :class:`sayso.ledger.rows.Row`."""
+        with self.database.reading() as connection:
+            yield from rows(connection)
 
     def lines(self, *, originals: bool = True) -> Iterator[str]:
         """The whole ledger as lines of JSON; see :mod:`sayso.ledger.carrying`."""

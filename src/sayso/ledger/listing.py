@@ -10,7 +10,8 @@ from sqlalchemy import Connection, func, select
 from sayso.ledger import custody, schema
 from sayso.ledger.custody import Action, Entry
 from sayso.ledger.index import folded
-from sayso.ledger.people import open_proposals
+from sayso.ledger.people import named
+from sayso.ledger.proposed import proposals
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,15 @@ class Listed:
     statements: int
     added: str
     weights: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBy:
+    """Which weights and which version of Sayso have read a document, and when (UTC)."""
+
+    weights: str
+    version: str
+    read: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,7 @@ class Summary:
 
     id: str
     created: str
+    originals: int
     documents: int
     bytes: int
     statements: int
@@ -97,8 +108,13 @@ def listed(
     publisher: str | None = None,
     limit: int = -1,
     offset: int = 0,
+    *,
+    bearing: str | None = None,
 ) -> list[Listed]:
-    """The documents, the latest published first; those of a publisher, if one is named."""
+    """The documents, the latest published first.
+
+    Those of a publisher, if one is named; those in which an actor has a part, by its id.
+    """
     documents, statements, captures = schema.documents, schema.statements, schema.captures
     count = (
         select(func.count())
@@ -120,9 +136,20 @@ def listed(
         query = query.where(
             documents.c.publisher.in_([one for one in known if one and wanted in folded(one)])
         )
+    if bearing:
+        actors = schema.actors
+        part = select(actors.c.document).where(actors.c.known_as.in_(named(connection, bearing)))
+        query = query.where(documents.c.id.in_(part))
     if limit >= 0:
         query = query.limit(limit).offset(offset)
     return [Listed(**row._mapping) for row in connection.execute(query)]
+
+
+def read_by(connection: Connection, id: str) -> ReadBy:
+    """What has read a document."""
+    documents = schema.documents
+    query = select(documents.c.weights, documents.c.version, documents.c.read)
+    return ReadBy(*connection.execute(query.where(documents.c.id == id)).one())
 
 
 def met(connection: Connection, sha256: str) -> list[Met]:
@@ -144,8 +171,8 @@ def _met(row: Any) -> Met:
 def left(connection: Connection) -> list[Left]:
     """The sources that could not be added, by name."""
     skipped = schema.skipped
-    rows = connection.execute(select(skipped).order_by(skipped.c.source))
-    return [Left(**row._mapping) for row in rows]
+    rows = [Left(**row._mapping) for row in connection.execute(select(skipped))]
+    return sorted(rows, key=lambda row: row.source)
 
 
 def tombstones(connection: Connection) -> list[Tombstone]:
@@ -158,15 +185,13 @@ def tombstones(connection: Connection) -> list[Tombstone]:
 def summary(connection: Connection) -> Summary:
     """The ledger in figures."""
     settings = dict(
-        connection.execute(select(schema.settings.c.name, schema.settings.c.value)).tuples().all()
+        connection.execute(select(schema.settings.c.name, schema.settings.c.value)).all()
     )
     documents, statements, names = schema.documents, schema.statements, schema.names
     marked, everything = _count(connection, statements.c.label), _count(connection, statements.c.id)
-    readings = (
-        connection.execute(select(documents.c.weights, func.count()).group_by(documents.c.weights))
-        .tuples()
-        .all()
-    )
+    readings = connection.execute(
+        select(documents.c.weights, func.count()).group_by(documents.c.weights)
+    ).all()
     log = schema.custody
     verified = connection.execute(
         select(log)
@@ -177,6 +202,7 @@ def summary(connection: Connection) -> Summary:
     return Summary(
         id=settings["id"],
         created=settings["created"],
+        originals=_count(connection, schema.evidence.c.sha256),
         documents=_count(connection, documents.c.id),
         bytes=int(connection.execute(select(func.sum(schema.evidence.c.size))).scalar() or 0),
         statements=marked,
@@ -184,7 +210,7 @@ def summary(connection: Connection) -> Summary:
         actors=connection.execute(
             select(func.count(names.c.actor.distinct())).where(names.c.documents > 0)
         ).scalar_one(),
-        proposals=_open_proposals(connection),
+        proposals=len(proposals(connection)),
         skipped=_count(connection, schema.skipped.c.source),
         removed=_count(connection, schema.tombstones.c.sha256),
         readings=dict(readings),
@@ -195,8 +221,3 @@ def summary(connection: Connection) -> Summary:
 
 def _count(connection: Connection, column: Any) -> int:
     return int(connection.execute(select(func.count(column))).scalar_one())
-
-
-def _open_proposals(connection: Connection) -> int:
-    query = select(func.count()).select_from(open_proposals().subquery())
-    return int(connection.execute(query).scalar_one())

@@ -16,10 +16,13 @@ _MANY = 500
 def neighbourhood(
     connection: Connection, start: set[str]
 ) -> tuple[dict[NameKey, tuple[int, str]], list[Edge], list[Decision]]:
-    """All names that can be reached from some by aliases and decisions, and these."""
+    """All names that can be reached from some by aliases and decisions, and these.
+
+    Decisions lead on through names that nobody bears now.
+    """
     names: dict[str, tuple[NameKey, int, str]] = {}
     pairs: dict[tuple[str, str], int] = {}
-    decided: dict[tuple[str, str], bool] = {}
+    decided: dict[tuple[str, str], tuple[int, bool]] = {}
     fresh, seen = set(start), set(start)
     while fresh:
         reached: set[str] = set()
@@ -31,7 +34,7 @@ def neighbourhood(
     edges = [Edge(keys[alias], keys[name], count) for (alias, name), count in pairs.items()]
     decisions = [
         Decision(keys[one], keys[other], same)
-        for (one, other), same in decided.items()
+        for (one, other), (_, same) in decided.items()
         if one in keys and other in keys
     ]
     return {key: (count, actor) for key, count, actor in names.values()}, edges, decisions
@@ -42,9 +45,12 @@ def _look(
     some: Sequence[str],
     names: dict[str, tuple[NameKey, int, str]],
     pairs: dict[tuple[str, str], int],
-    decided: dict[tuple[str, str], bool],
+    decided: dict[tuple[str, str], tuple[int, bool]],
 ) -> set[str]:
-    """Load some names and what leads away from them; gives where it leads to."""
+    """Load some names and what leads away from them; gives where it leads to.
+
+    Of the decisions on one pair, whichever name comes first, the latest holds.
+    """
     table, aliases, decisions = schema.names, schema.aliases, schema.decisions
     for row in connection.execute(select(table).where(table.c.id.in_(some))):
         names[row.id] = (NameKey(row.text, row.mark), row.documents, row.actor)
@@ -57,8 +63,10 @@ def _look(
         active = select(decisions).where(
             side.in_(some), decisions.c.document.is_(None), decisions.c.undone_at.is_(None)
         )
-        for row in connection.execute(active.order_by(decisions.c.id)):
-            decided[row.one, row.other] = row.same
+        for row in connection.execute(active):
+            one, other = sorted((row.one, row.other))
+            latest = (row.id, row.same)
+            decided[one, other] = max(latest, decided.get((one, other), latest))
             reached |= {row.one, row.other}
     return reached
 

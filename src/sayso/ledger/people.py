@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, LargeBinary, and_, cast, func, or_, select
 
 from sayso.errors import UnknownRecord
 from sayso.joining import NameKey, key_of
@@ -33,20 +32,6 @@ class Person:
     statements: int
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """Two names that may be one actor's, how likely (0 to 1) and why."""
-
-    one: str
-    other: str
-    one_shown: str
-    other_shown: str
-    one_documents: int
-    other_documents: int
-    score: float
-    reason: str
-
-
 def named(connection: Connection, asked: str) -> list[str]:
     """The ids of all names of the actors that are meant.
 
@@ -62,13 +47,22 @@ def named(connection: Connection, asked: str) -> list[str]:
         words = folded(asked).split()
         if not words:
             return []
-        chosen = and_(*(names.c.text.contains(word, autoescape=True) for word in words))
+        plain = and_(*(names.c.text.contains(word, autoescape=True) for word in words))
+        chosen = or_(plain, names.c.id.in_(_accented(connection, words)))
     meant = select(names.c.actor).where(chosen)
     return list(
         connection.execute(
             select(names.c.id).where(names.c.actor.in_(meant)).order_by(names.c.id)
         ).scalars()
     )
+
+
+def _accented(connection: Connection, words: list[str]) -> list[str]:
+    """The ids of names with other letters than ASCII's that have these words once folded."""
+    text = schema.names.c.text
+    beyond = func.length(cast(text, LargeBinary)) > func.length(text)
+    rows = connection.execute(select(schema.names.c.id, text).where(beyond))
+    return [id for id, name in rows if all(word in folded(name) for word in words)]
 
 
 def _has(connection: Connection, key: NameKey) -> bool:
@@ -133,47 +127,3 @@ def _as_written(connection: Connection, names: list[str]) -> dict[str, str]:
     ).scalars()
     forms = sorted({alias for aliases in given for alias in aliases}, reverse=True)
     return {key.id: form for form in forms if (key := key_of(form))}
-
-
-def open_proposals() -> Select[Any]:
-    """The query for proposals that are not settled, by aliases or by a person."""
-    table, decisions = schema.proposals, schema.decisions
-    one, other = schema.names.alias("a"), schema.names.alias("b")
-    decided = (
-        select(decisions.c.id)
-        .where(
-            decisions.c.undone_at.is_(None),
-            decisions.c.document.is_(None),
-            or_(
-                and_(decisions.c.one == table.c.one, decisions.c.other == table.c.other),
-                and_(decisions.c.one == table.c.other, decisions.c.other == table.c.one),
-            ),
-        )
-        .exists()
-    )
-    return (
-        select(
-            table,
-            one.c.shown.label("one_shown"),
-            other.c.shown.label("other_shown"),
-            one.c.documents.label("one_documents"),
-            other.c.documents.label("other_documents"),
-        )
-        .join(one, one.c.id == table.c.one)
-        .join(other, other.c.id == table.c.other)
-        .where(one.c.actor != other.c.actor, one.c.documents > 0, other.c.documents > 0, ~decided)
-    )
-
-
-def proposals(
-    connection: Connection, limit: int = 50, offset: int = 0, about: str | None = None
-) -> list[Proposal]:
-    """Names that may be one actor's, are not yet, and that nobody has decided about."""
-    table, query = schema.proposals, open_proposals()
-    if about is not None:
-        mine = named(connection, about)
-        query = query.where(or_(table.c.one.in_(mine), table.c.other.in_(mine)))
-    rows = connection.execute(
-        query.order_by(table.c.score.desc(), table.c.one, table.c.other).limit(limit).offset(offset)
-    )
-    return [Proposal(**row._mapping) for row in rows]

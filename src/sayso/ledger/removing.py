@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, text
 
 from sayso.errors import LedgerError
 from sayso.ledger import schema
@@ -22,10 +22,8 @@ def remove(connection: Connection, document: str, why: str) -> str:
     read = report(connection, document)
     sha256 = read.document.sha256
     captures = schema.captures
-    sources = list(
-        connection.execute(
-            select(captures.c.source).where(captures.c.sha256 == sha256).order_by(captures.c.source)
-        ).scalars()
+    sources = sorted(
+        connection.execute(select(captures.c.source).where(captures.c.sha256 == sha256)).scalars()
     )
     erase_report(connection, read)
     connection.execute(delete(captures).where(captures.c.sha256 == sha256))
@@ -42,3 +40,13 @@ def remove(connection: Connection, document: str, why: str) -> str:
     connection.execute(insert(schema.tombstones), row)
     record(connection, Action.REMOVED, sha256, document=document, why=why.strip())
     return sha256
+
+
+def wipe(connection: Connection) -> None:
+    """Let nothing of removed words stay in the full-text index of SQLite.
+
+    Rows are overwritten as they are deleted; the index marks them, until its parts are
+    written anew. PostgreSQL does the same when its autovacuum comes by.
+    """
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("INSERT INTO passages (passages) VALUES ('optimize')"))

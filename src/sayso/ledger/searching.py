@@ -152,8 +152,10 @@ def _candidates(connection: Connection, query: Query) -> TextClause:
         rank = f"-ts_rank_cd(passages.words, {words})" if phrases else "0"
         values |= {"words": for_postgres(phrases)} if phrases else {}
         values |= {"facets": facets_for_postgres(facets)} if facets else {}
+    join = "CROSS JOIN" if connection.dialect.name == "sqlite" else "JOIN"
+    joined = f"{join} statements s ON s.id = {key} {join} documents d ON d.id = s.document"
     line = (
-        f"SELECT {key} AS id, {rank} AS rank FROM passages {_JOINED.format(key) if dates else ''} "
+        f"SELECT {key} AS id, {rank} AS rank FROM passages {joined if dates else ''} "
         f"WHERE {' AND '.join([match, *dates])} ORDER BY {key} DESC LIMIT {RANKED}"
     )
     return text(line).bindparams(**values)
@@ -161,7 +163,6 @@ def _candidates(connection: Connection, query: Query) -> TextClause:
 
 _SIGNS = (("after", ">="), ("before", "<="))
 _ANYTHING = "''::tsquery"
-_JOINED = "CROSS JOIN statements s CROSS JOIN documents d ON s.id = {} AND d.id = s.document"
 
 
 def _facets(connection: Connection, query: Query) -> Iterator[list[str]]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
+from json import JSONDecodeError
 from typing import Any
 
 from sqlalchemy import Connection, select, text
 
 from sayso.ledger import custody, schema
+from sayso.ledger.custody import Action
 from sayso.ledger.database import Database
 from sayso.ledger.evidence import Archive
 from sayso.ledger.reading import ids
 from sayso.ledger.writing import text_digest
 
 Progress = Callable[[int, int], None]
-"""Called with the number of documents looked at and the number of all."""
+"""Called with how many originals and documents were looked at, and how many there are."""
 
 
 def faults(
@@ -28,12 +30,19 @@ def faults(
     with database.reading() as connection:
         yield from _pages(connection)
         yield from custody.faults(connection, head)
-        yield from _originals(connection, archive)
+        evidence = schema.evidence.c
+        recorded = dict(connection.execute(select(evidence.sha256, evidence.size)).all())
         documents = ids(connection)
-        for done, id in enumerate(documents, 1):
+        total = len(recorded) + len(documents)
+        tell = progress or (lambda done, total: None)
+        for done, (sha256, size) in enumerate(sorted(recorded.items()), 1):
+            yield from _original(archive, sha256, size)
+            tell(done, total)
+        yield from _strays(connection, archive, recorded)
+        yield from _untold(connection, recorded)
+        for done, id in enumerate(documents, len(recorded) + 1):
             yield from _document(connection, id)
-            if progress:
-                progress(done, len(documents))
+            tell(done, total)
 
 
 def _pages(connection: Connection) -> Iterator[str]:
@@ -47,24 +56,24 @@ def _pages(connection: Connection) -> Iterator[str]:
         yield f"database: a row of {row[0]} points at a row of {row[2]} that is not there"
 
 
-def _originals(connection: Connection, archive: Archive) -> Iterator[str]:
-    evidence = schema.evidence.c
-    recorded = dict(connection.execute(select(evidence.sha256, evidence.size)).tuples().all())
-    for sha256, size in sorted(recorded.items()):
-        found = archive.hash_of(sha256)
-        path = archive.path(sha256)
-        if found is None:
-            yield f"{path}: the original is missing; add it again or restore it from a backup"
-        elif found[1] != size:
-            yield (
-                f"{path}: the original has {found[1]} bytes where {size} were added; restore it "
-                "from a backup"
-            )
-        elif found[0] != sha256:
-            yield f"{path}: the original was changed; restore it from a backup"
-    for name in archive.all():
-        if name not in recorded:
-            yield f"{archive.path(name)}: no record tells of it; {_stray(connection, name)}"
+def _original(archive: Archive, sha256: str, size: int) -> Iterator[str]:
+    found = archive.hash_of(sha256)
+    path = archive.path(sha256)
+    if found is None:
+        yield f"{path}: the original is missing; add it again or restore it from a backup"
+    elif found[1] != size:
+        yield (
+            f"{path}: the original has {found[1]} bytes where {size} were added; restore it "
+            "from a backup"
+        )
+    elif found[0] != sha256:
+        yield f"{path}: the original was changed; restore it from a backup"
+
+
+def _strays(connection: Connection, archive: Archive, recorded: Container[str]) -> Iterator[str]:
+    for path in archive.all():
+        if path.name not in recorded or path != archive.path(path.name):
+            yield f"{path}: no record tells of it; {_stray(connection, path.name)}"
 
 
 def _stray(connection: Connection, name: str) -> str:
@@ -75,30 +84,62 @@ def _stray(connection: Connection, name: str) -> str:
     return "adding it was cut off; add the same sources again, or delete it"
 
 
+def _untold(connection: Connection, recorded: Container[str]) -> Iterator[str]:
+    """Originals about which the custody log and the records do not say the same."""
+    log, evidence, documents = schema.custody, schema.evidence, schema.documents
+    actions = (Action.ADDED.value, Action.REMOVED.value)
+    told = connection.execute(
+        select(log.c.subject, log.c.action).where(log.c.action.in_(actions)).order_by(log.c.number)
+    )
+    last = dict(told.all())
+    for sha256, action in sorted(last.items()):
+        if action == Action.ADDED.value and sha256 not in recorded:
+            yield f"database: {sha256} was added by the custody log, but no record tells of it"
+    for sha256, id in connection.execute(
+        select(evidence.c.sha256, documents.c.id)
+        .join(documents, documents.c.sha256 == evidence.c.sha256, isouter=True)
+        .order_by(evidence.c.sha256)
+    ):
+        if id is None:
+            yield f"database: the document that was read from {sha256} is gone"
+        if last.get(sha256) != Action.ADDED.value:
+            yield f"custody log: nothing in it tells that {sha256} was added; the log was changed"
+
+
 def _document(connection: Connection, id: str) -> Iterator[str]:
+    try:
+        yield from _texts(connection, id)
+    except JSONDecodeError as error:
+        yield f"document {id}: a record of it cannot be read ({error})"
+
+
+def _texts(connection: Connection, id: str) -> Iterator[str]:
     row = connection.execute(select(schema.documents).where(schema.documents.c.id == id)).one()
     if text_digest(row.text) != row.text_sha256:
         yield f"document {id}: its text was changed after it was written"
     for place, span in _spans(connection, row):
-        if not _fits(row.text, span):
-            where = f"{span[0]}-{span[1]}"
-            yield f"document {id}, {place}: the words at {where} are not the ones recorded"
+        match span:
+            case [int(start), int(end), str(words)] if 0 <= start < end:
+                if row.text[start:end] != words:
+                    where = f"{place}: the words at {start}-{end}"
+                    yield f"document {id}, {where} are not the ones recorded"
+            case _:
+                yield f"document {id}, {place}: {span!r} is no place in a text"
 
 
-def _spans(connection: Connection, row: Any) -> Iterator[tuple[str, list[Any]]]:
+def _spans(connection: Connection, row: Any) -> Iterator[tuple[str, Any]]:
     """Every span that a document's rows hold, and where it stands."""
     statements, actors = schema.statements, schema.actors
     for one in connection.execute(select(statements).where(statements.c.document == row.id)):
-        for span in (*one.source, *one.cue, *one.content):
+        for span in (*_list(one.source), *_list(one.cue), *_list(one.content)):
             yield one.label or "narration", span
     for one in connection.execute(select(actors).where(actors.c.document == row.id)):
-        for span in one.mentions:
+        for span in _list(one.mentions):
             yield one.label, span
     for actor, _, name, places in row.names:
         for span in places:
             yield f"{name!r} for {actor}", span
 
 
-def _fits(text: str, span: list[Any]) -> bool:
-    start, end, words = span
-    return bool(0 <= start < end <= len(text) and text[start:end] == words)
+def _list(stored: Any) -> list[Any]:
+    return stored if isinstance(stored, list) else [stored]

@@ -109,7 +109,7 @@ def _write_actors(
             schema.actors.c.document == document
         )
     )
-    return dict(found.tuples().all())
+    return dict(found.all())
 
 
 def _actor(actor: Actor, place: int, document: str) -> dict[str, Any]:
@@ -144,7 +144,7 @@ def _write_statements(connection: Connection, report: Report, actors: dict[str, 
             schema.statements.c.document == document
         )
     )
-    ids = dict(placed.tuples().all())
+    ids = dict(placed.all())
     everyone = list(report.actors)
     involved = [
         {"actor": actors[actor], "role": int(role), "statement": ids[place]}

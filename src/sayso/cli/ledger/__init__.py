@@ -1,0 +1,1 @@
+"""The commands that work on a ledger, one file each; the library does the work."""

@@ -1,0 +1,82 @@
+"""Records of a ledger as objects for JSON lines: a contract, see docs/commands.md."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from sayso.document import Part
+
+if TYPE_CHECKING:
+    from sayso.attribution import Attribution
+    from sayso.ledger import Hit
+    from sayso.ledger.people import Person
+    from sayso.ledger.rereading import Change
+
+
+def hit(one: Hit) -> dict[str, Any]:
+    """A statement that was found."""
+    return {
+        "document": one.document,
+        "id": one.label,
+        "kind": one.kind,
+        "act": one.act,
+        "confidence": one.confidence,
+        "voices": list(one.voices),
+        **_parts(source=one.source, cue=one.cue, content=one.content),
+        "title": one.title,
+        "publisher": one.publisher,
+        "published": one.published,
+        "document_source": one.origin,
+    }
+
+
+def person(one: Person) -> dict[str, Any]:
+    """An actor across documents."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "names": [{"id": id, "name": name} for id, name in one.names],
+        "documents": one.documents,
+        "statements": one.statements,
+    }
+
+
+def change(one: Change, *, kept: bool) -> dict[str, Any]:
+    """What reading a document again has changed; ``kept`` says whether it was written."""
+    return {
+        "document": one.document,
+        "title": one.title,
+        "gone": [_attribution(each) for each in one.gone],
+        "new": [_attribution(each) for each in one.new],
+        "changed": [
+            {"before": _attribution(before), "after": _attribution(after)}
+            for before, after in one.changed
+        ],
+        "same": one.same,
+        "text_changed": one.text_changed,
+        "problem": one.problem,
+        "kept": kept and one.problem is None,
+    }
+
+
+def plain(one: Any) -> dict[str, Any]:
+    """Any other record: its fields by their names."""
+    return asdict(one)
+
+
+def _attribution(one: Attribution) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        **_parts(source=one.source, cue=one.cue, content=one.content),
+        "kind": one.kind.value,
+        "act": one.act.value if one.act else None,
+        "stance": one.stance.value if one.stance else None,
+        "confidence": one.confidence,
+    }
+
+
+def _parts(**parts: Part) -> dict[str, Any]:
+    spans = {name: part.offsets for name, part in parts.items()}
+    texts = {f"{name}_text": [span.text for span in part] for name, part in parts.items()}
+    return spans | texts
