@@ -98,7 +98,7 @@ class Model:
             self.settings = Settings.from_json(given)
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = threads or _cores()
+            options.intra_op_num_threads = threads or max(1, _cores() // _sharing)
             # Threads that spin while they wait burn a core and slow the others down.
             options.add_session_config_entry("session.intra_op.allow_spinning", "0")
             options.log_severity_level = 3
@@ -186,6 +186,15 @@ def _holds_weights(folder: Path) -> bool:
         return (folder / "config.json").exists()
     except (OSError, ValueError):
         return False
+
+
+def share_cores(processes: int) -> None:
+    """Leave to each of so many processes its share of the cores; before weights are loaded."""
+    global _sharing
+    _sharing = max(1, processes)
+
+
+_sharing = 1
 
 
 def _cores() -> int:

@@ -115,11 +115,15 @@ def _engine(place: Place) -> Engine:
 
 
 def _opened(file: Path) -> sqlite3.Connection:
-    """A connection to the file; to one on a read-only medium, if need be."""
+    """A connection to the file; to one on a read-only medium, if need be.
+
+    There the write-ahead log is not read: where one holds anything, it must not be passed over.
+    """
     try:
         return _connected(f"{file.absolute().as_uri()}?mode=rw")
     except sqlite3.OperationalError:
-        if not file.exists():
+        log = file.with_name(f"{file.name}-wal")
+        if not file.exists() or (log.exists() and log.stat().st_size):
             raise
         return _connected(f"{file.absolute().as_uri()}?mode=ro&immutable=1")
 

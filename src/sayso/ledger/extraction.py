@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -9,7 +10,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from sayso.capture import Capture
 from sayso.errors import LedgerError, ReadingError
@@ -90,7 +92,7 @@ class Beside:
     def results(self, tasks: Iterable[Wanted]) -> Iterator[Done]:
         """Each original with its report, where one is wanted."""
         waiting: deque[tuple[Capture, Future[Report | Refusal] | None]] = deque()
-        with ProcessPoolExecutor(self._jobs, get_context("spawn"), _quiet) as pool:
+        with ProcessPoolExecutor(self._jobs, get_context("spawn"), _begin, (self._jobs,)) as pool:
             try:
                 for capture, wanted in tasks:
                     waiting.append((capture, self._begun(pool, capture) if wanted else None))
@@ -105,8 +107,11 @@ class Beside:
                     process.terminate()
 
     def _begun(self, pool: ProcessPoolExecutor, capture: Capture) -> Future[Report | Refusal]:
-        with _undisturbed():
-            return pool.submit(extracted, capture, self._weights)
+        try:
+            with _undisturbed():
+                return pool.submit(extracted, capture, self._weights)
+        except BrokenProcessPool:
+            raise _died(capture) from None
 
 
 def _ready(future: Future[Report | Refusal] | None) -> bool:
@@ -120,10 +125,14 @@ def _taken(
     try:
         return capture, future.result() if future else None
     except BrokenProcessPool:
-        raise LedgerError(
-            f"{capture.source}: a process died while it or one of its neighbours was read, as it "
-            "does without memory; go on with the same command and --jobs 1"
-        ) from None
+        raise _died(capture) from None
+
+
+def _died(capture: Capture) -> LedgerError:
+    return LedgerError(
+        f"{capture.source}: a process died while it or one of its neighbours was read, as it "
+        "does without memory; go on with the same command and --jobs 1"
+    )
 
 
 @contextmanager
@@ -139,6 +148,21 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _quiet() -> None:
-    """Leave Ctrl-C to the process that asked for the work."""
+def _begin(jobs: int) -> None:
+    """What a process does first.
+
+    It leaves Ctrl-C to the process that asked for the work, takes no more than its share of
+    the cores, and does not outlive the other.
+    """
+    from sayso.extracting.model import share_cores
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    share_cores(jobs)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

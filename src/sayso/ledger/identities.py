@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, text, update
 
 from sayso.attribution import Actor
 from sayso.joining import (
@@ -160,16 +160,19 @@ def _count_edges(
     connection: Connection, edges: Iterable[tuple[NameKey, NameKey]], step: int
 ) -> None:
     table = schema.aliases
-    for alias, name in sorted(edges):
-        here = (table.c.alias == alias.id) & (table.c.name == name.id)
-        count = connection.execute(select(table.c.documents).where(here)).scalar() or 0
-        if count + step <= 0:
-            connection.execute(delete(table).where(here))
-        elif count:
-            connection.execute(update(table).where(here).values(documents=count + step))
-        else:
-            row = {"alias": alias.id, "name": name.id, "documents": step}
-            connection.execute(insert(table), row)
+    rows = [{"alias": alias.id, "name": name.id, "step": step} for alias, name in sorted(edges)]
+    if not rows:
+        return
+    connection.execute(text(_COUNTED), rows)
+    if step < 0:
+        touched = table.c.alias.in_([row["alias"] for row in rows])
+        connection.execute(delete(table).where(table.c.documents <= 0, touched))
+
+
+_COUNTED = (
+    "INSERT INTO aliases (alias, name, documents) VALUES (:alias, :name, :step) "
+    "ON CONFLICT (alias, name) DO UPDATE SET documents = aliases.documents + excluded.documents"
+)
 
 
 def _propose(connection: Connection, new: Sequence[NameKey]) -> None:

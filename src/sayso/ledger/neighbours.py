@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from sayso.joining import Decision, Edge, NameKey
 from sayso.ledger import schema
@@ -20,55 +20,65 @@ def neighbourhood(
 
     Decisions lead on through names that nobody bears now.
     """
-    names: dict[str, tuple[NameKey, int, str]] = {}
+    decided = _decided(connection)
+    beside: dict[str, set[str]] = {}
+    for one, other in decided:
+        beside.setdefault(one, set()).add(other)
+        beside.setdefault(other, set()).add(one)
     pairs: dict[tuple[str, str], int] = {}
-    decided: dict[tuple[str, str], tuple[int, bool]] = {}
     fresh, seen = set(start), set(start)
     while fresh:
-        reached: set[str] = set()
-        for some in batches(fresh):
-            reached |= _look(connection, some, names, pairs, decided)
+        reached = {other for one in fresh for other in beside.get(one, ())}
+        reached |= _look(connection, fresh, pairs)
         fresh = reached - seen
         seen |= fresh
+    names = _names(connection, seen)
     keys = {id: key for id, (key, _, _) in names.items()}
     edges = [Edge(keys[alias], keys[name], count) for (alias, name), count in pairs.items()]
     decisions = [
         Decision(keys[one], keys[other], same)
-        for (one, other), (_, same) in decided.items()
+        for (one, other), same in decided.items()
         if one in keys and other in keys
     ]
     return {key: (count, actor) for key, count, actor in names.values()}, edges, decisions
 
 
-def _look(
-    connection: Connection,
-    some: Sequence[str],
-    names: dict[str, tuple[NameKey, int, str]],
-    pairs: dict[tuple[str, str], int],
-    decided: dict[tuple[str, str], tuple[int, bool]],
-) -> set[str]:
-    """Load some names and what leads away from them; gives where it leads to.
+def _decided(connection: Connection) -> dict[tuple[str, str], bool]:
+    """What holds of every pair that a person decided about: the latest, as people are few."""
+    table = schema.decisions
+    active = select(table.c.one, table.c.other, table.c.same).where(
+        table.c.document.is_(None), table.c.undone_at.is_(None)
+    )
+    return {
+        (min(row.one, row.other), max(row.one, row.other)): row.same
+        for row in connection.execute(active.order_by(table.c.id))
+    }
 
-    Of the decisions on one pair, whichever name comes first, the latest holds.
-    """
-    table, aliases, decisions = schema.names, schema.aliases, schema.decisions
-    for row in connection.execute(select(table).where(table.c.id.in_(some))):
-        names[row.id] = (NameKey(row.text, row.mark), row.documents, row.actor)
+
+def _look(connection: Connection, fresh: set[str], pairs: dict[tuple[str, str], int]) -> set[str]:
+    """Load the aliases that lead away from some names; gives where they lead to."""
+    aliases = schema.aliases
     reached: set[str] = set()
-    for side in (aliases.c.alias, aliases.c.name):
-        for row in connection.execute(select(aliases).where(side.in_(some))):
-            pairs[row.alias, row.name] = row.documents
-            reached |= {row.alias, row.name}
-    for side in (decisions.c.one, decisions.c.other):
-        active = select(decisions).where(
-            side.in_(some), decisions.c.document.is_(None), decisions.c.undone_at.is_(None)
-        )
-        for row in connection.execute(active):
-            one, other = sorted((row.one, row.other))
-            latest = (row.id, row.same)
-            decided[one, other] = max(latest, decided.get((one, other), latest))
-            reached |= {row.one, row.other}
+    for some in batches(fresh):
+        query = select(aliases).where(or_(aliases.c.alias.in_(some), aliases.c.name.in_(some)))
+        for alias, name, count in connection.execute(query):
+            pairs[alias, name] = count
+            reached.add(alias)
+            reached.add(name)
     return reached
+
+
+def _names(connection: Connection, ids: set[str]) -> dict[str, tuple[NameKey, int, str]]:
+    """The names that are there: by id, the key, the count of documents and the actor's id."""
+    table = schema.names
+    columns = (table.c.id, table.c.text, table.c.mark, table.c.documents, table.c.actor)
+    return {
+        id: (NameKey(text, mark), count, actor)
+        for some in batches(ids)
+        for id, text, mark, count, actor in connection.execute(
+            select(*columns).where(table.c.id.in_(some))
+        )
+    }
 
 
 def batches(ids: Iterable[str]) -> Iterator[list[str]]:
