@@ -7,7 +7,7 @@ from sayso.exporting import to_jsonl
 
 REPORT_KEYS = [
     "id", "sha256", "title", "publisher", "published", "language", "text", "attributions",
-    "actors", "narration", "names", "source", "author", "url", "warnings",
+    "actors", "narration", "names", "source", "author", "url", "redirects", "media_type", "warnings",
 ]  # fmt: skip
 ATTRIBUTION_KEYS = [
     "id", "source", "cue", "content", "kind", "act", "target", "stance", "parent", "chain",

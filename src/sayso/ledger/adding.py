@@ -17,7 +17,7 @@ from sayso.ledger.database import Database
 from sayso.ledger.evidence import Archive, Intake, digest
 from sayso.ledger.extraction import Beside, Here, Refusal
 from sayso.ledger.storable import storable, written_out
-from sayso.ledger.writing import write_capture, write_report
+from sayso.ledger.writing import report_digest, write_capture, write_report
 from sayso.report import Report
 
 
@@ -143,7 +143,9 @@ class Addition:
         write_capture(connection, capture, sha256)
         write_report(connection, found, weights=self._weights, version=self._version)
         document = found.document
-        record(connection, Action.ADDED, sha256, **_circumstances(capture), size=len(capture.data))
+        told = _circumstances(capture)
+        size, report = len(capture.data), report_digest(found)
+        record(connection, Action.ADDED, sha256, **told, size=size, report=report)
         return Outcome(source, Status.ADDED, document.id, document.title, len(found.attributions))
 
     def _skip(self, source: str, problem: str) -> Outcome:

@@ -137,15 +137,25 @@ def _died(capture: Capture) -> LedgerError:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let processes that start here inherit deafness to Ctrl-C, so that none hears it too early."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    """Let processes that start here inherit what they need.
+
+    They are deaf to Ctrl-C, so that none hears it too early, and numpy has one thread in each:
+    more would wait for one another, busily.
+    """
+    threads = os.environ.get(_THREADS)
+    os.environ[_THREADS] = threads or "1"
+    masks = hasattr(signal, "pthread_sigmask")
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if masks else set()
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if masks:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if threads is None:
+            del os.environ[_THREADS]
+
+
+_THREADS = "OPENBLAS_NUM_THREADS"
 
 
 def _begin(jobs: int) -> None:

@@ -12,7 +12,7 @@ from sayso.capture import Capture
 from sayso.ledger import schema
 from sayso.ledger.custody import Action, record
 from sayso.ledger.reading import report
-from sayso.ledger.writing import erase_report, write_report
+from sayso.ledger.writing import erase_report, report_digest, write_report
 from sayso.report import Report
 
 
@@ -88,6 +88,7 @@ def replace(connection: Connection, new: Report, *, weights: str, version: str) 
         gone=len(change.gone),
         new=len(change.new),
         changed=len(change.changed),
+        report=report_digest(new),
     )
     return change
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from json import JSONDecodeError
 from typing import Any
 
@@ -12,8 +12,8 @@ from sayso.ledger import custody, schema
 from sayso.ledger.custody import Action
 from sayso.ledger.database import Database
 from sayso.ledger.evidence import Archive
-from sayso.ledger.reading import ids
-from sayso.ledger.writing import text_digest
+from sayso.ledger.reading import ids, report
+from sayso.ledger.writing import report_digest, text_digest
 
 Progress = Callable[[int, int], None]
 """Called with how many originals and documents were looked at, and how many there are."""
@@ -40,8 +40,9 @@ def faults(
             tell(done, total)
         yield from _strays(connection, archive, recorded)
         yield from _untold(connection, recorded)
+        logged = _logged(connection)
         for done, id in enumerate(documents, len(recorded) + 1):
-            yield from _document(connection, id)
+            yield from _document(connection, id, logged)
             tell(done, total)
 
 
@@ -106,11 +107,32 @@ def _untold(connection: Connection, recorded: Container[str]) -> Iterator[str]:
             yield f"custody log: nothing in it tells that {sha256} was added; the log was changed"
 
 
-def _document(connection: Connection, id: str) -> Iterator[str]:
+def _logged(connection: Connection) -> dict[str, str]:
+    """What the custody log says that each document's report is, by the original's digest."""
+    log = schema.custody
+    actions = (Action.ADDED.value, Action.READ_AGAIN.value)
+    rows = connection.execute(
+        select(log.c.subject, log.c.detail).where(log.c.action.in_(actions)).order_by(log.c.number)
+    )
+    return {sha256: str(detail.get("report")) for sha256, detail in rows}
+
+
+def _document(connection: Connection, id: str, logged: Mapping[str, str]) -> Iterator[str]:
     try:
-        yield from _texts(connection, id)
-    except JSONDecodeError as error:
+        faults = list(_texts(connection, id))
+        yield from faults
+        if not faults:
+            yield from _as_logged(connection, id, logged)
+    except (JSONDecodeError, ValueError, TypeError, LookupError) as error:
         yield f"document {id}: a record of it cannot be read ({error})"
+
+
+def _as_logged(connection: Connection, id: str, logged: Mapping[str, str]) -> Iterator[str]:
+    """Whether the records say what they said when they were written."""
+    read = report(connection, id)
+    told = logged.get(read.document.sha256)
+    if told is not None and report_digest(read) != told:
+        yield f"document {id}: its records were changed after they were written"
 
 
 def _texts(connection: Connection, id: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, select
 from sayso.attribution import NARRATOR, Actor, Attribution
 from sayso.capture import Capture
 from sayso.document import Document, Part
+from sayso.exporting.jsonl import to_jsonl
 from sayso.ledger import schema
 from sayso.ledger.custody import now
 from sayso.ledger.entries import index_entries
@@ -40,6 +41,11 @@ def write_capture(connection: Connection, capture: Capture, sha256: str) -> None
         "redirects": list(capture.redirects),
     }
     connection.execute(insert(schema.captures), row)
+
+
+def report_digest(report: Report) -> str:
+    """The SHA-256 of all that a report says: of its line of JSON."""
+    return text_digest(to_jsonl(report))
 
 
 def write_report(connection: Connection, report: Report, *, weights: str, version: str) -> None:
