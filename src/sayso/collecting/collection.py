@@ -17,11 +17,22 @@ from sayso.collecting.tally import Tally
 from sayso.collecting.wacz import ZIP_SIGN, captures_in_zip, looks_like_wacz
 from sayso.collecting.warc import captures_in
 from sayso.collecting.web import Web
-from sayso.errors import EmptySource, ReadingError, SourceNotFound, UnreadableSource
+from sayso.errors import (
+    EmptySource,
+    MissingExtra,
+    ReadingError,
+    SourceNotFound,
+    UnreadableSource,
+)
 from sayso.reading.limits import MAX_BYTES, too_large
 
 _WARC_ENDINGS = (".warc", ".warc.gz")
 _LISTING_ENDINGS = (".xml", ".rss", ".atom", ".rdf", ".xml.gz")
+
+
+def _without(source: str, error: MissingExtra) -> UnreadableSource:
+    problem, _, remedy = str(error).partition(": ")
+    return UnreadableSource(source, problem, remedy)
 
 
 def _nothing_known(url: str) -> bool:
@@ -39,9 +50,8 @@ class Collection:
     that it need not be fetched again.
 
     Iterating yields each original, and in place of a bad one the
-    :class:`sayso.errors.ReadingError` that says why. Only what concerns all of the work
-    is raised: :class:`sayso.errors.MissingExtra`, ``KeyboardInterrupt``. It can be
-    iterated once.
+    :class:`sayso.errors.ReadingError` that says why, an extra that is not installed
+    included. It can be iterated once.
     """
 
     def __init__(
@@ -87,6 +97,8 @@ class Collection:
                 yield from self._file(Path(name), name, counted=endless)
         except ReadingError as error:
             yield error
+        except MissingExtra as error:
+            yield _without(printable(name), error)
         except (OSError, ValueError) as error:
             yield explain(Path(printable(name)), error)
         self._tally.endless -= endless
@@ -127,6 +139,12 @@ class Collection:
                 yield item
 
     def _file(self, path: Path, name: str, *, counted: bool) -> Iterator[Capture | ReadingError]:
+        try:
+            yield from self._held_by(path, name, counted=counted)
+        except MissingExtra as error:
+            yield _without(printable(name), error)
+
+    def _held_by(self, path: Path, name: str, *, counted: bool) -> Iterator[Capture | ReadingError]:
         shown = printable(name)
         try:
             form = _form(path)
