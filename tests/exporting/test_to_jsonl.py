@@ -7,7 +7,8 @@ from sayso.exporting import to_jsonl
 
 REPORT_KEYS = [
     "id", "sha256", "title", "publisher", "published", "language", "text", "attributions",
-    "actors", "narration", "names", "source", "author", "url", "redirects", "media_type", "warnings",
+    "actors", "narration", "names", "source", "author", "url", "redirects", "media_type",
+    "warnings",
 ]  # fmt: skip
 ATTRIBUTION_KEYS = [
     "id", "source", "cue", "content", "kind", "act", "target", "stance", "parent", "chain",

@@ -16,7 +16,9 @@ from sayso.cli.demo import demo
 from sayso.cli.evaluate import evaluate
 from sayso.cli.ledger.actors import actors
 from sayso.cli.ledger.add import add
+from sayso.cli.ledger.check import check
 from sayso.cli.ledger.export import export
+from sayso.cli.ledger.families import families
 from sayso.cli.ledger.import_ import import_
 from sayso.cli.ledger.init import init
 from sayso.cli.ledger.list import list_
@@ -101,6 +103,8 @@ app.command("list", rich_help_panel=_LEDGER)(list_)
 app.command(rich_help_panel=_LEDGER)(show)
 app.command(rich_help_panel=_LEDGER)(search)
 app.add_typer(actors, rich_help_panel=_LEDGER)
+app.command(rich_help_panel=_LEDGER)(families)
+app.command(rich_help_panel=_LEDGER)(check)
 app.command(rich_help_panel=_LEDGER)(status)
 app.command(rich_help_panel=_LEDGER)(verify)
 app.command(rich_help_panel=_LEDGER)(reread)

@@ -12,20 +12,23 @@ from sqlalchemy import insert, select
 
 import sayso
 from sayso.capture import Capture
-from sayso.errors import LedgerExists, LedgerReadOnly, ReadingError, SaysoError
+from sayso.errors import LedgerExists, LedgerReadOnly, ReadingError, SaysoError, UnknownRecord
 from sayso.extracting.fingerprint import fingerprint
 from sayso.ledger import carrying, deciding, listing, people, rereading, schema, verifying
 from sayso.ledger.adding import Addition, Outcome
+from sayso.ledger.checking import Checked, check
 from sayso.ledger.custody import Action, Entry, entries, now, record
 from sayso.ledger.database import Database
 from sayso.ledger.deciding import Decided
 from sayso.ledger.evidence import Archive
 from sayso.ledger.extraction import Beside, Here, Refusal, extracted
+from sayso.ledger.families import Family, families
 from sayso.ledger.people import Person
 from sayso.ledger.place import Place, find, server
 from sayso.ledger.proposed import Proposal, proposals
 from sayso.ledger.reading import document_id, report
 from sayso.ledger.removing import remove, wipe
+from sayso.ledger.repeating import link_up, unlink, unlinked
 from sayso.ledger.rows import Row, rows
 from sayso.ledger.searching import Hit, Query, search
 from sayso.ledger.tables import current, upgrade
@@ -194,6 +197,44 @@ class Ledger:
         """Statements, the best first; see :func:`sayso.ledger.searching.search`."""
         with self.database.reading() as connection:
             return search(connection, query, limit, offset)
+
+    def link(self, progress: Progress | None = None) -> int:
+        """Find the same words in documents that nobody has linked yet; gives how many.
+
+        Each document is linked in a transaction of its own; what is cut off goes on the next
+        time. ``progress`` is called with how many are done.
+        """
+        with self.database.reading() as connection:
+            waiting = unlinked(connection)
+        for done, id in enumerate(waiting, 1):
+            with self.database.writing() as connection, suppress(UnknownRecord):
+                read = report(connection, id)
+                unlink(connection, read)
+                link_up(connection, read)
+            if progress:
+                progress(done, len(waiting))
+        return len(waiting)
+
+    def families(
+        self, *, document: str | None = None, altered: bool = False, limit: int = -1
+    ) -> list[Family]:
+        """Passages with the same words; see :func:`sayso.ledger.families.families`.
+
+        Documents that are not linked yet are linked first.
+        """
+        self.link()
+        with self.database.reading() as connection:
+            named = document_id(connection, document) if document else None
+            return families(connection, document=named, altered=altered, limit=limit)
+
+    def check(self, words: str, *, by: str | None = None) -> Checked:
+        """What the ledger has of a quotation; see :func:`sayso.ledger.checking.check`.
+
+        Documents that are not linked yet are linked first.
+        """
+        self.link()
+        with self.database.reading() as connection:
+            return check(connection, words, by)
 
     def summary(self) -> listing.Summary:
         """The ledger in figures."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from sqlalchemy import Connection, or_, select
 
 from sayso.joining import Decision, Edge, NameKey
 from sayso.ledger import schema
 
+_Id = TypeVar("_Id", int, str)
 _MANY = 500
 """Values in one query."""
 
@@ -81,7 +83,7 @@ def _names(connection: Connection, ids: set[str]) -> dict[str, tuple[NameKey, in
     }
 
 
-def batches(ids: Iterable[str]) -> Iterator[list[str]]:
+def batches(ids: Iterable[_Id]) -> Iterator[list[_Id]]:
     """Ids without doubles, in batches that fit into a query."""
     rest = sorted(set(ids))
     return (rest[at : at + _MANY] for at in range(0, len(rest), _MANY))

@@ -145,6 +145,55 @@ involved = Table(
 )
 """Which actors have a part in a statement: see :class:`sayso.ledger.roles.Role`."""
 
+carried = Table(
+    "carried",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("document", ForeignKey("documents.id"), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("labels", JSON, nullable=False),
+    Column("words", Text, nullable=False),
+    Index("carried_by_document", "document"),
+)
+"""A passage (:class:`sayso.linking.Passage`), its words packed for comparing.
+
+``labels`` are its attributions' ids; there are none in narration.
+"""
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("mark", BigInteger, primary_key=True, autoincrement=False),
+    Column("passage", BigInteger, primary_key=True, autoincrement=False),
+    Column("enough", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What a passage is looked up by (:class:`sayso.linking.Fingerprint`).
+
+``passage`` is a row of ``carried``, but no foreign key: that would want an index of its own,
+as large as the table.
+"""
+
+repeats = Table(
+    "repeats",
+    metadata,
+    Column("one", ForeignKey("carried.id"), primary_key=True),
+    Column("other", ForeignKey("carried.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("label", String, nullable=False),
+    Column("parts", JSON, nullable=False),
+    Column("stretches", JSON, nullable=False),
+    Column("changes", JSON, nullable=False),
+    Column("grave", Boolean, nullable=False),
+    Column("why", Text, nullable=False),
+    Index("repeats_by_other", "other"),
+)
+"""Two passages with the same words (:class:`sayso.linking.Link`).
+
+``parts`` and ``stretches`` are two pairs of code points each: what was compared of the one
+and the other, and what they share of it.
+"""
+
 names = Table(
     "names",
     metadata,

@@ -10,6 +10,8 @@ from sayso.document import Part
 if TYPE_CHECKING:
     from sayso.attribution import Attribution
     from sayso.ledger import Hit
+    from sayso.ledger.checking import Evidence
+    from sayso.ledger.families import Family, Member
     from sayso.ledger.people import Person
     from sayso.ledger.rereading import Change
 
@@ -57,6 +59,47 @@ def change(one: Change, *, kept: bool) -> dict[str, Any]:
         "text_changed": one.text_changed,
         "problem": one.problem,
         "kept": kept and one.problem is None,
+    }
+
+
+def family(one: Family) -> dict[str, Any]:
+    """Passages with the same words, and what became of them from one to another."""
+    return {
+        "id": one.id,
+        "members": [_version(each) for each in one.members],
+        "links": [
+            {
+                "a": each.a,
+                "b": each.b,
+                "label": each.label.value,
+                "changed": each.changed,
+                "direction": each.direction.value,
+                "why": each.why,
+            }
+            for each in one.links
+        ],
+    }
+
+
+def evidence(one: Evidence) -> dict[str, Any]:
+    """A place in the ledger that has the words of a quotation."""
+    return {
+        **_version(one.member),
+        "voices": list(one.member.voices),
+        "found": one.found.value,
+        "changed": one.changed,
+        "grave": one.grave,
+        "said": one.said,
+    }
+
+
+def _version(one: Member) -> dict[str, Any]:
+    return {
+        "attribution": one.attribution,
+        "document": one.document,
+        "source": one.source,
+        "span": list(one.span),
+        "text": one.text,
     }
 
 
