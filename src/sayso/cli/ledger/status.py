@@ -134,7 +134,9 @@ def _skipped(one: Left) -> Text:
 
 def _entry(one: Entry) -> Text:
     detail = ", ".join(
-        f"{name} {squeezed(str(value))}" for name, value in one.detail.items() if value
+        f"{name} {squeezed(str(value))}"
+        for name, value in one.detail.items()
+        if value and name != "report"
     )
     return Text.assemble(
         (f"{one.number:>4}  {moment(one.at)}  ", "dim"),
