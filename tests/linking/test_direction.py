@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.linking import Origin, Way, credited, direction
+from sayso.linking import Provenance, Way, credited, direction
 
 
 @pytest.mark.parametrize(
@@ -26,24 +26,24 @@ def test_no_credit_is_found_where_there_is_none() -> None:
     assert credited("The harbour (built in 1902) is closed, said Mara Quill.") == frozenset()
 
 
-POST = Origin(("Harbour Post",), "2031-05-02", carried=0.2)
-HERALD = Origin(("The Herald",), "2031-05-03", carried=0.9)
+POST = Provenance(("Harbour Post",), "2031-05-02", carried=0.2)
+HERALD = Provenance(("The Herald",), "2031-05-03", carried=0.9)
 
 
 def test_who_credits_the_other_leans_on_it_whatever_the_date() -> None:
-    first = Origin(("The Herald",), "2031-05-01", frozenset({"harbour post"}))
+    first = Provenance(("The Herald",), "2031-05-01", frozenset({"harbour post"}))
     assert direction(first, POST) == (Way.A_ON_B, "it credits Harbour Post")
     assert direction(POST, first) == (Way.B_ON_A, "the other credits Harbour Post")
 
 
 def test_an_agency_goes_by_its_initials_too() -> None:
-    copy = Origin(("The Herald",), None, frozenset({"hna"}))
-    assert direction(copy, Origin(("Halvern News Agency",)))[0] is Way.A_ON_B
+    copy = Provenance(("The Herald",), None, frozenset({"hna"}))
+    assert direction(copy, Provenance(("Halvern News Agency",)))[0] is Way.A_ON_B
 
 
 def test_two_that_credit_the_same_agency_lean_on_neither() -> None:
     credits = frozenset({"ap"})
-    one, other = Origin(("A Post",), credits=credits), Origin(("B Post",), credits=credits)
+    one, other = Provenance(("A Post",), credits=credits), Provenance(("B Post",), credits=credits)
     assert direction(one, other) == (Way.UNKNOWN, "both credit ap")
 
 
@@ -57,16 +57,16 @@ def test_a_later_report_leans_on_an_earlier_one_that_holds_most_of_it() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        Origin(("The Herald",), "2031-05-03", carried=0.1),
-        Origin(("The Herald",), "2031-05-02T08:00:00Z", carried=0.9),
-        Origin(("The Herald",), None, carried=0.9),
+        Provenance(("The Herald",), "2031-05-03", carried=0.1),
+        Provenance(("The Herald",), "2031-05-02T08:00:00Z", carried=0.9),
+        Provenance(("The Herald",), None, carried=0.9),
     ],
 )
-def test_else_nobody_knows(other: Origin) -> None:
+def test_else_nobody_knows(other: Provenance) -> None:
     assert direction(POST, other)[0] is Way.UNKNOWN
 
 
 def test_each_crediting_the_other_tells_nothing() -> None:
-    one = Origin(("Harbour Post",), credits=frozenset({"herald"}))
-    other = Origin(("The Herald",), credits=frozenset({"harbour post"}))
+    one = Provenance(("Harbour Post",), credits=frozenset({"herald"}))
+    other = Provenance(("The Herald",), credits=frozenset({"harbour post"}))
     assert direction(one, other) == (Way.UNKNOWN, "each credits the other")

@@ -20,6 +20,7 @@ LONG = "We will not close the harbour before every fisherman has found another b
         ("It’s a slow boat to Halvern.", "It is a slow boat to Halvern"),
         ("The F.B.I. & the mayor agreed.", "the FBI and the mayor agreed"),
         ("a two-in-three chance of fog", "a 2 in 3 chance of fog"),
+        ("They took the boats in to the harbour", "They took the boats into the harbour"),
         ("Sen. Brandt owns the quay", "Senator Brandt owns the quay"),
         ("un café très salé", "Un cafe tres sale"),
         ("⚓️ We sail 🌊 at dawn from Halvern 🚢", "We sail at dawn — from Halvern"),
@@ -181,3 +182,119 @@ def test_every_stretch_lies_in_its_text_and_is_found_by_its_marks(words: str) ->
 def test_marks_are_small_numbers_and_always_the_same() -> None:
     (passage, *_) = passages(report("a", "No fisherman has another berth."))
     assert fingerprint(passage).marks == {1114440617688554677}
+
+
+@pytest.mark.parametrize(
+    "words", ["In Fog We Trust", "The Queen of Halvern", "A Harbour for the Many"]
+)
+def test_a_title_by_itself_is_no_family(words: str) -> None:
+    assert between(quoted("a", words), quoted("b", words)) == []
+    assert between(quoted("a", words), report("b", f"They sang “{words}” on the quay.")) == []
+
+
+def test_three_words_are_enough_between_quotation_marks_and_chance_without() -> None:
+    assert one_link("spill the beans", "spill the beans").label is Label.IDENTICAL
+    told = "He said on Monday that they would spill the beans."
+    assert between(report("a", told, ("said", told[18:-1])), quoted("b", "spill the beans")) == []
+    monday = "As he said on Monday, nobody knows."
+    assert between(report("a", told, ("said", told[18:-1])), report("b", monday)) == []
+
+
+def test_a_name_in_a_saying_is_more_than_a_title() -> None:
+    assert one_link("do a Mara Quill", "do a Mara Quill").label is Label.IDENTICAL
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ("to close the northern quay", "He had said that he meant to close the northern quay."),
+        ("two-thirds of the catch", "She had said that they might win two-thirds of the catch."),
+    ],
+)
+def test_few_words_told_without_marks_are_chance(mine: str, theirs: str) -> None:
+    assert between(quoted("a", mine), report("b", theirs, ("said", theirs))) == []
+
+
+def test_nearly_all_of_a_clause_told_without_marks_is_found() -> None:
+    told = "that towns may soon decide on opening hours and Sundays"
+    said = report("b", f"She said {told}.", ("said", told))
+    (link,) = between(quoted("a", "Towns may decide freely on opening hours and on Sundays"), said)
+    assert link.why == "both have 8 words alike"
+
+
+def test_both_telling_the_same_fact_is_chance() -> None:
+    one, other = (
+        report(id, f"The mayor said {fact}.", ("said", fact))
+        for id, fact in (
+            ("a", "that she would not stand for the council again in the spring"),
+            ("b", "that she would not stand for the council again after the fire"),
+        )
+    )
+    assert between(one, other) == []
+
+
+@pytest.mark.parametrize("struck", ["f-----g", "f*****g", "f—g"])
+def test_an_oath_is_the_same_with_its_letters_struck_out(struck: str) -> None:
+    link = one_link(f"We will pay for that {struck} wall", "We will pay for that fucking wall")
+    assert link.label is Label.IDENTICAL
+
+
+def test_a_dash_between_words_strikes_nothing_out() -> None:
+    (passage, *_) = passages(quoted("a", "the wall—which fell--was a bitch—for pilots"))
+    forms = [word.form for word in passage.words]
+    assert forms == "the wall which fell was a bitch for pilots".split()
+
+
+def test_a_better_match_further_on_is_not_lost_for_a_longer_run() -> None:
+    link = one_link(
+        "I feel badly for the old pilot. I feel very badly. Nobody asked him at all.",
+        "I feel very badly for the old pilot",
+    )
+    assert [
+        word.form for word in link.shared.theirs
+    ] == "i feel very badly for the old pilot".split()
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "grave"),
+    [
+        (f"{LONG} It is over.", f"{LONG} We do not lie. It is over.", False),
+        (
+            "Nobody trusts the old man. We do not like him. We do not want him in Halvern.",
+            "Nobody trusts the old man. We do not want him in Halvern.",
+            False,
+        ),
+        ("I disagree with Mara Quill entirely", "I disagree with Quill entirely", False),
+        ("They took 9 boats in to the old harbour", "They took boats into the old harbour", True),
+        ("I wish the harbour were not closed", "I wish the harbour were closed", True),
+    ],
+)
+def test_only_what_is_gone_from_within_a_sentence_is_grave(
+    mine: str, theirs: str, grave: bool
+) -> None:
+    for link in (one_link(mine, theirs), one_link(theirs, mine)):
+        assert link.label is (Label.ALTERED if grave else Label.SHORTENED)
+        assert link.grave is grave
+
+
+def test_what_stands_around_a_quotation_is_not_replaced() -> None:
+    tweet = report(
+        "b",
+        "She said they should “try a little kindness” on the quay.",
+        ("said", "they should “try a little kindness” on the quay"),
+    )
+    (link,) = between(quoted("a", "Go home and try a little kindness. Now."), tweet)
+    assert link.label is Label.SHORTENED
+
+
+def test_quotations_in_a_row_are_speeches_of_their_own() -> None:
+    text = "She wrote “try a little kindness,” “leave the pilots alone,” and more."
+    row = report("b", text, ("wrote", text.removeprefix("She wrote ")))
+    links_ = between(quoted("a", "try a little kindness"), row)
+    assert [link.label for link in links_] == [Label.IDENTICAL]
+
+
+def test_a_tag_stands_on_the_line_of_its_quotation() -> None:
+    text = "“Who closed the harbour?”\nNobody in Halvern would say.\n“We will wait,” said Quill."
+    apart = report("b", text, ("say", "“Who closed the harbour?”"), ("said", "“We will wait,”"))
+    assert [len(passage.speeches) for passage in passages(apart)][:2] == [1, 1]

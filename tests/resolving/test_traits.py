@@ -147,3 +147,32 @@ def test_an_abbreviation_and_its_long_form_have_equal_initials() -> None:
     assert of("the Northern Relief League").codes.initials == of("NRL").codes.initials != 0
     assert of("NRL").codes.initials != of("KDR").codes.initials
     assert of("the league").codes.initials == of("Dunmore").codes.initials == 0
+
+
+@pytest.mark.parametrize(
+    ("phrase", "pronoun"),
+    [
+        ("I'm", Pronoun.I),
+        ("I’ve", Pronoun.I),
+        ("He'd", Pronoun.HE),
+        ("they’ll", Pronoun.THEY),
+        ("O'Dell", Pronoun.NONE),
+        ("Will's", Pronoun.NONE),
+    ],
+)
+def test_a_pronoun_contracted_with_a_verb_is_one(phrase: str, pronoun: Pronoun) -> None:
+    assert of(phrase).pronoun is pronoun
+
+
+@pytest.mark.parametrize(
+    ("phrase", "gender"),
+    [
+        ("Thora Monk", 0),
+        ("the monk", MALE),
+        ("Mrs King", FEMALE),
+        ("the King", MALE),
+        ("Crown Prince", MALE),
+    ],
+)
+def test_a_surname_tells_no_gender(phrase: str, gender: int) -> None:
+    assert of(phrase).gender == gender

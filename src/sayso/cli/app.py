@@ -17,12 +17,14 @@ from sayso.cli.evaluate import evaluate
 from sayso.cli.ledger.actors import actors
 from sayso.cli.ledger.add import add
 from sayso.cli.ledger.check import check
+from sayso.cli.ledger.claims import claim, claims
 from sayso.cli.ledger.export import export
 from sayso.cli.ledger.families import families
 from sayso.cli.ledger.import_ import import_
 from sayso.cli.ledger.init import init
 from sayso.cli.ledger.list import list_
 from sayso.cli.ledger.remove import remove
+from sayso.cli.ledger.report import report
 from sayso.cli.ledger.reread import reread
 from sayso.cli.ledger.search import search
 from sayso.cli.ledger.show import show
@@ -104,7 +106,10 @@ app.command(rich_help_panel=_LEDGER)(show)
 app.command(rich_help_panel=_LEDGER)(search)
 app.add_typer(actors, rich_help_panel=_LEDGER)
 app.command(rich_help_panel=_LEDGER)(families)
+app.add_typer(claims, rich_help_panel=_LEDGER)
+app.command(rich_help_panel=_LEDGER)(claim)
 app.command(rich_help_panel=_LEDGER)(check)
+app.command(rich_help_panel=_LEDGER)(report)
 app.command(rich_help_panel=_LEDGER)(status)
 app.command(rich_help_panel=_LEDGER)(verify)
 app.command(rich_help_panel=_LEDGER)(reread)

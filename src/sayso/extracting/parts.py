@@ -39,13 +39,22 @@ _AUXILIARIES = frozenset(
 )
 """Verbs that help a cue."""
 
+_HELPING = _AUXILIARIES - {"might"}
+"""Those of them that are no nouns."""
+
 _NOBODY = _AUXILIARIES | {"a", "an", "the"}
 """Words that name nobody by themselves."""
 
 _PRONOUNS = frozenset("i he she it we they you".split())
 
+_OWNER = re.compile(r"\w['’]s$")
+"""An owner's ending."""
+
 _LABEL = re.compile(r"[\"“«]?[A-Z][A-Z.'’ -]{1,40}:")
 """A transcript's speaker at the head of a paragraph."""
+
+_DATED = frozenset((" — ", " – ", " - ", " -- "))
+"""Dashes that part a report from its place."""
 
 _EDGE = frozenset(",;:–—-―.·•|/)]}")
 _TAIL = frozenset(",;:–—-―·•|/([{")
@@ -74,6 +83,7 @@ def parts_of(text: str, words: Words, found: Found, bounds: Run) -> Parts | None
     """
     cue = _whole(text, words, _stripped(words, (found.first, found.last + 1)))
     source = [_whole(text, words, run) for run in _source(text, words, found)]
+    cue, source = _named(text, words, cue, source)
     source = source or _contracted(text, words, cue)
     taken = [cue, *source]
     content = _bridged(words, _runs(found, CONTENT, words), taken)
@@ -118,11 +128,22 @@ def _source(text: str, words: Words, found: Found) -> list[Run]:
     def weight(run: Run) -> float:
         return float(found.probabilities[run[0] - found.start : run[1] - found.start, SOURCE].sum())
 
-    best = _unquoted(words, _led(text, words, max(runs, key=weight)))
+    best = _unquoted(words, _led(text, words, _undated(text, words, max(runs, key=weight))))
     best = _ended(text, words, best)
     if all(_text(text, words, unit) in _NOBODY for unit in range(*best)):
         return []
     return [_closed(text, words, _stripped(words, best))]
+
+
+def _named(text: str, words: Words, cue: Run, source: list[Run]) -> tuple[Run, list[Run]]:
+    """Cue and source with a name whole: of "Ada Winslow's account" all of the name is source."""
+    beside = [run for run in source if run[1] == cue[0] and words.shape[run[1] - 1]]
+    for end in range(cue[0] + 1, cue[1] if beside else 0):
+        if not words.shape[end - 1]:
+            break
+        if _OWNER.search(_text(text, words, end - 1)) and words.is_word[end]:
+            return (end, cue[1]), [(beside[0][0], end)]
+    return cue, source
 
 
 def _contracted(text: str, words: Words, cue: Run) -> list[Run]:
@@ -132,13 +153,17 @@ def _contracted(text: str, words: Words, cue: Run) -> list[Run]:
 
 
 def _ended(text: str, words: Words, run: Run) -> Run:
-    """A run that does not break off: "Mara Quill, who teaches at the", "a clerk who, they"."""
+    """A run that does not break off: "Mara Quill, who teaches at the", "the clerk would"."""
     first, last = run
     end = last
+    clause = any(_text(text, words, unit) in _RELATIVE for unit in range(first + 1, end))
+    helping = frozenset[str]() if clause else _HELPING
     if end > first + 2 and _text(text, words, end - 1) in _PRONOUNS:
         end -= not words.is_word[end - 2]
     while end > first + 1 and not (
-        words.is_word[end - 1] and _text(text, words, end - 1) not in _OPEN
+        words.is_word[end - 1]
+        and _text(text, words, end - 1) not in _OPEN
+        and text[words.starts[end - 1] : words.ends[end - 1]] not in helping
     ):
         end -= 1
     if end == last or not any(words.is_word[end:last]):
@@ -164,6 +189,19 @@ def _unquoted(words: Words, run: Run) -> Run:
         elif low < first < high < last:
             first = high
     return first, last
+
+
+def _undated(text: str, words: Words, run: Run) -> Run:
+    """A run without the place and the agency that head a report: "PORT LANN (Wire) — Families"."""
+    first, last = run
+    if first and not words.is_break[first - 1]:
+        return run
+    if not text[words.starts[first] : words.ends[first]].isupper():
+        return run
+    for unit in range(first + 1, last - 1):
+        if text[words.starts[unit] - 1 : words.ends[unit] + 1] in _DATED:
+            return unit + 1, last
+    return run
 
 
 def _led(text: str, words: Words, run: Run) -> Run:

@@ -1,9 +1,9 @@
 """A whole ledger as lines of JSON, and back.
 
 Every line is an object with a ``record``: first ``ledger``, then ``original`` (the bytes in
-base64), ``capture``, ``decision``, ``document`` (the report as ``sayso read --format jsonl``
-has it, and what read it), ``tombstone``, ``skipped``, ``custody``. What follows from these
-(who is one actor with whom, the index) is not carried but made again.
+base64), ``capture``, ``decision``, ``ruling``, ``document`` (the report as ``sayso read
+--format jsonl`` has it, and what read it), ``tombstone``, ``skipped``, ``custody``. What follows
+from these (who is one actor with whom, the index, links) is not carried but made again.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ FORMAT = 1
 _PLAIN: dict[str, Table] = {
     "capture": schema.captures,
     "decision": schema.decisions,
+    "ruling": schema.rulings,
     "tombstone": schema.tombstones,
     "skipped": schema.skipped,
     "custody": schema.custody,
@@ -48,6 +49,7 @@ _PLAIN: dict[str, Table] = {
 _ORDERS = {
     "capture": ("sha256", "source"),
     "decision": ("id",),
+    "ruling": ("id",),
     "tombstone": ("sha256",),
     "skipped": ("source",),
     "custody": ("number",),
@@ -74,6 +76,7 @@ def lines(connection: Connection, archive: Archive, *, originals: bool = True) -
             yield _line("original", {"sha256": sha256, "data": data})
     yield from _rows(connection, "capture")
     yield from _rows(connection, "decision")
+    yield from _rows(connection, "ruling")
     for id in ids(connection):
         yield _line("document", {**record(report(connection, id)), **_read_by(connection, id)})
     for name in ("tombstone", "skipped", "custody"):
@@ -151,7 +154,8 @@ class Taking:
 
         ``name`` is what to call where they come from.
         """
-        for table in (schema.evidence, schema.tombstones, schema.skipped, schema.decisions):
+        held = (schema.evidence, schema.tombstones, schema.skipped, schema.decisions)
+        for table in (*held, schema.rulings):
             if self._connection.execute(select(table).limit(1)).first():
                 raise LedgerExists("this ledger holds something already; import into a new one")
         for number, line in enumerate(given, 1):

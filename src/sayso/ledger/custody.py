@@ -38,6 +38,7 @@ class Action(StrEnum):
     REMOVED = "removed"
     MERGED = "merged"
     SPLIT = "split"
+    RULED = "ruled"
     UNDONE = "undone"
 
 

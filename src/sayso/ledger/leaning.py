@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from sayso.ledger import schema
 from sayso.ledger.reading import report
-from sayso.linking import Origin, Way, credited, direction
+from sayso.linking import Provenance, Way, credited, direction
 from sayso.report import Report
 
 _KEPT = 256
@@ -22,7 +22,7 @@ class Leaning:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.report = lru_cache(_KEPT)(self._report)
-        self._origin = lru_cache(None)(self._of)
+        self.origin = lru_cache(None)(self._of)
         self.between = lru_cache(None)(self._between)
 
     def _report(self, document: str) -> Report:
@@ -30,9 +30,9 @@ class Leaning:
 
     def _between(self, a: str, b: str) -> tuple[Way, str]:
         """Which of two documents leans on which, and why."""
-        (a_names, a_date, a_credits), (b_names, b_date, b_credits) = map(self._origin, (a, b))
-        one = Origin(a_names, a_date, a_credits)
-        other = Origin(b_names, b_date, b_credits)
+        (a_names, a_date, a_credits), (b_names, b_date, b_credits) = map(self.origin, (a, b))
+        one = Provenance(a_names, a_date, a_credits)
+        other = Provenance(b_names, b_date, b_credits)
         way, why = direction(one, other)
         if way is not Way.UNKNOWN or not a_date or not b_date:
             return way, why

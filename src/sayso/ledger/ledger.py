@@ -17,19 +17,21 @@ from sayso.extracting.fingerprint import fingerprint
 from sayso.ledger import carrying, deciding, listing, people, rereading, schema, verifying
 from sayso.ledger.adding import Addition, Outcome
 from sayso.ledger.checking import Checked, check
+from sayso.ledger.claims import Claim, claim, claims
 from sayso.ledger.custody import Action, Entry, entries, now, record
 from sayso.ledger.database import Database
 from sayso.ledger.deciding import Decided
 from sayso.ledger.evidence import Archive
 from sayso.ledger.extraction import Beside, Here, Refusal, extracted
 from sayso.ledger.families import Family, families
+from sayso.ledger.linked import Linking, read_at, unlinked
 from sayso.ledger.people import Person
 from sayso.ledger.place import Place, find, server
 from sayso.ledger.proposed import Proposal, proposals
 from sayso.ledger.reading import document_id, report
 from sayso.ledger.removing import remove, wipe
-from sayso.ledger.repeating import link_up, unlink, unlinked
 from sayso.ledger.rows import Row, rows
+from sayso.ledger.ruling import About, Ruled, rule, rulings, unrule
 from sayso.ledger.searching import Hit, Query, search
 from sayso.ledger.tables import current, upgrade
 from sayso.report import Report
@@ -199,40 +201,109 @@ class Ledger:
             return search(connection, query, limit, offset)
 
     def link(self, progress: Progress | None = None) -> int:
-        """Find the same words in documents that nobody has linked yet; gives how many.
+        """Compare documents that nobody has compared yet with all others; gives how many.
 
-        Each document is linked in a transaction of its own; what is cut off goes on the next
-        time. ``progress`` is called with how many are done.
+        The same words are found, and what says the same or denies it. Each document is linked
+        in a transaction of its own; what is cut off goes on the next time. ``progress`` is
+        called with how many are done.
         """
         with self.database.reading() as connection:
             waiting = unlinked(connection)
         for done, id in enumerate(waiting, 1):
+            with self.database.reading() as connection, suppress(UnknownRecord):
+                linking = Linking.of(report(connection, id), read_at(connection, id) or "")
             with self.database.writing() as connection, suppress(UnknownRecord):
-                read = report(connection, id)
-                unlink(connection, read)
-                link_up(connection, read)
+                linking.keep(connection)
             if progress:
                 progress(done, len(waiting))
         return len(waiting)
 
     def families(
-        self, *, document: str | None = None, altered: bool = False, limit: int = -1
+        self,
+        *,
+        document: str | None = None,
+        altered: bool = False,
+        limit: int = -1,
+        progress: Progress | None = None,
     ) -> list[Family]:
         """Passages with the same words; see :func:`sayso.ledger.families.families`.
 
-        Documents that are not linked yet are linked first.
+        Documents that are not linked yet are linked first, with :meth:`link`'s ``progress``.
         """
-        self.link()
+        self.link(progress)
         with self.database.reading() as connection:
             named = document_id(connection, document) if document else None
             return families(connection, document=named, altered=altered, limit=limit)
 
-    def check(self, words: str, *, by: str | None = None) -> Checked:
+    def claims(
+        self,
+        *,
+        document: str | None = None,
+        denied: bool = False,
+        limit: int = -1,
+        progress: Progress | None = None,
+    ) -> list[Claim]:
+        """What several documents tell, or somebody denies; see :func:`sayso.ledger.claims.claims`.
+
+        Documents that are not linked yet are linked first, with :meth:`link`'s ``progress``.
+        """
+        self.link(progress)
+        with self.database.reading() as connection:
+            named = document_id(connection, document) if document else None
+            return claims(connection, document=named, denied=denied, limit=limit)
+
+    def claim(self, asked: str, *, progress: Progress | None = None) -> Claim:
+        """One claim. Raises :class:`sayso.UnknownRecord` if none has this id."""
+        self.link(progress)
+        with self.database.reading() as connection:
+            return claim(connection, asked)
+
+    def same_claim(self, one: str, other: str, why: str | None = None) -> Ruled:
+        """Decide that two places tell one claim; keys are those of :class:`Teller`."""
+        return self._rule(About.CLAIM, one, other, same=True, why=why)
+
+    def other_claim(self, one: str, other: str, why: str | None = None) -> Ruled:
+        """Decide that two places do not tell one claim."""
+        return self._rule(About.CLAIM, one, other, same=False, why=why)
+
+    def same_origin(self, one: str, other: str, why: str | None = None) -> Ruled:
+        """Decide that two places have a claim from one origin."""
+        return self._rule(About.ORIGIN, one, other, same=True, why=why)
+
+    def other_origin(self, one: str, other: str, why: str | None = None) -> Ruled:
+        """Decide that two places have a claim from two origins: no rule joins them."""
+        return self._rule(About.ORIGIN, one, other, same=False, why=why)
+
+    def denial(self, one: str, other: str, why: str | None = None) -> Ruled:
+        """Decide that the other place denies what the one tells."""
+        return self._rule(About.DENIAL, one, other, same=True, why=why)
+
+    def no_denial(self, one: str, other: str, why: str | None = None) -> Ruled:
+        """Decide that the other place does not deny what the one tells."""
+        return self._rule(About.DENIAL, one, other, same=False, why=why)
+
+    def _rule(self, about: About, one: str, other: str, *, same: bool, why: str | None) -> Ruled:
+        with self.database.writing() as connection:
+            return rule(connection, about, one, other, same, why)
+
+    def rulings(self) -> list[Ruled]:
+        """What people decided of claims, denials and origins, and what they took back."""
+        with self.database.reading() as connection:
+            return list(rulings(connection))
+
+    def unrule(self, number: int) -> Ruled:
+        """Take such a decision back."""
+        with self.database.writing() as connection:
+            return unrule(connection, number)
+
+    def check(
+        self, words: str, *, by: str | None = None, progress: Progress | None = None
+    ) -> Checked:
         """What the ledger has of a quotation; see :func:`sayso.ledger.checking.check`.
 
-        Documents that are not linked yet are linked first.
+        Documents that are not linked yet are linked first, with :meth:`link`'s ``progress``.
         """
-        self.link()
+        self.link(progress)
         with self.database.reading() as connection:
             return check(connection, words, by)
 

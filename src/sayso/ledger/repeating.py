@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
@@ -30,40 +31,60 @@ _MOST = 400
 """So many passages, those with the most marks in common, are compared with one."""
 
 
-def link_up(connection: Connection, report: Report) -> None:
-    """Keep the passages of a new document, and link them to those that are there."""
-    own = passages(report)
-    if not own:
-        return
-    document = report.document.id
-    prints = [fingerprint(one) for one in own]
-    connection.execute(insert(schema.carried), [_row(one) for one in own])
-    near, full = lookup(connection, prints)
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """The passages of a document, and what each is looked up by."""
+
+    passages: Sequence[Passage]
+    prints: Sequence[Fingerprint]
+
+    @classmethod
+    def of(cls, report: Report) -> Passages:
+        """Those of a report."""
+        own = passages(report)
+        return cls(own, [fingerprint(one) for one in own])
+
+
+def link_up(connection: Connection, document: str, own: Passages) -> list[Link]:
+    """Keep the passages of a new document, and link them to those that are there.
+
+    Gives the links; the document with the smaller id comes first in each.
+    """
+    if not own.passages:
+        return []
+    connection.execute(insert(schema.carried), [_row(one) for one in own.passages])
+    near, full = lookup(connection, own.prints)
     others = {
         passage_id(one): one for one in stored(connection, {id for ids in near for id in ids})
     }
-    rows = [
-        row
-        for one, ids in zip(own, near, strict=True)
+    found = [
+        (passage_id(first), passage_id(second), number, link)
+        for one, ids in zip(own.passages, near, strict=True)
         for id in ids
         if id in others and others[id].document != document
-        for row in _links(one, others[id])
+        for first, second in [sorted((one, others[id]), key=lambda passage: passage.document)]
+        for number, link in enumerate(links(first, second))
+    ]
+    rows = [
+        {"one": one, "other": other, "number": number, **_link(link)}
+        for one, other, number, link in found
     ]
     if rows:
         connection.execute(insert(schema.repeats), rows)
     marks = [
         {"mark": mark, "passage": passage_id(one), "enough": mark in print.enough}
-        for one, print in zip(own, prints, strict=True)
+        for one, print in zip(own.passages, own.prints, strict=True)
         for mark in sorted(print.marks - full)
     ]
     if marks:
         connection.execute(insert(schema.marks), marks)
+    return [link for *_, link in found]
 
 
-def unlink(connection: Connection, report: Report) -> None:
+def unlink(connection: Connection, document: str) -> None:
     """Take out what :func:`link_up` wrote."""
     carried, marks, repeats = schema.carried, schema.marks, schema.repeats
-    query = select(carried).where(carried.c.document == report.document.id)
+    query = select(carried).where(carried.c.document == document)
     own = [_passage(row) for row in connection.execute(query)]
     for some in batches(map(passage_id, own)):
         connection.execute(delete(repeats).where(repeats.c.one.in_(some)))
@@ -72,7 +93,7 @@ def unlink(connection: Connection, report: Report) -> None:
         for some in batches(fingerprint(one).marks):
             here = marks.c.mark.in_(some) & (marks.c.passage == passage_id(one))
             connection.execute(delete(marks).where(here))
-    connection.execute(delete(carried).where(carried.c.document == report.document.id))
+    connection.execute(delete(carried).where(carried.c.document == document))
 
 
 def passage_id(passage: Passage) -> int:
@@ -136,15 +157,6 @@ def _passage(row: Any) -> Passage:
     return unpacked(row.document, row.place, row.labels, row.words)
 
 
-def _links(one: Passage, other: Passage) -> list[dict[str, Any]]:
-    """The links between two passages as rows."""
-    first, second = sorted((one, other), key=lambda passage: passage.document)
-    return [
-        {"one": passage_id(first), "other": passage_id(second), "number": number, **_link(link)}
-        for number, link in enumerate(links(first, second))
-    ]
-
-
 def _link(link: Link) -> dict[str, Any]:
     shared = link.shared
     return {
@@ -155,11 +167,3 @@ def _link(link: Link) -> dict[str, Any]:
         "grave": link.grave,
         "why": link.why,
     }
-
-
-def unlinked(connection: Connection) -> list[str]:
-    """The ids of the documents whose passages are not kept yet, in order."""
-    carried, documents = schema.carried, schema.documents
-    known = select(carried.c.id).where(carried.c.document == documents.c.id).exists()
-    query = select(documents.c.id).where(~known).order_by(documents.c.id)
-    return list(connection.execute(query).scalars())

@@ -15,6 +15,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     SmallInteger,
     String,
@@ -145,6 +146,13 @@ involved = Table(
 )
 """Which actors have a part in a statement: see :class:`sayso.ledger.roles.Role`."""
 
+linked = Table(
+    "linked",
+    metadata,
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+)
+"""The documents whose passages and propositions are kept and compared with all others."""
+
 carried = Table(
     "carried",
     metadata,
@@ -192,6 +200,72 @@ repeats = Table(
 
 ``parts`` and ``stretches`` are two pairs of code points each: what was compared of the one
 and the other, and what they share of it.
+"""
+
+propositions = Table(
+    "propositions",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("document", ForeignKey("documents.id"), nullable=False),
+    Column("label", String),
+    Column("places", JSON, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("told", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("denied", Boolean, nullable=False),
+    Column("cells", JSON, nullable=False),
+    Index("propositions_by_document", "document"),
+)
+"""What one voice says in one sentence (:class:`sayso.linking.Proposition`)."""
+
+cells = Table(
+    "cells",
+    metadata,
+    Column("cell", SmallInteger, primary_key=True, autoincrement=False),
+    Column("proposition", BigInteger, primary_key=True, autoincrement=False),
+    Column("vector", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Where a proposition is looked for by others near it: its vector, in each of a few cells.
+
+``proposition`` is a row of ``propositions``, but no foreign key, as in ``marks``.
+"""
+
+relations = Table(
+    "relations",
+    metadata,
+    Column("one", ForeignKey("propositions.id"), primary_key=True),
+    Column("other", ForeignKey("propositions.id"), primary_key=True),
+    Column("same", Float, nullable=False),
+    Column("denied", Float, nullable=False),
+    Column("denies", Float, nullable=False),
+    Column("alike", Integer, nullable=False),
+    Index("relations_by_other", "other"),
+)
+"""What two propositions are to each other, as chances from 0 to 1.
+
+``denied``: the other denies the one; ``denies``: the one denies the other. ``alike`` is how
+many words both carry, if they are the same words, else 0.
+"""
+
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("id", _Row, primary_key=True, autoincrement=False),
+    Column("about", String, nullable=False),
+    Column("one", String, nullable=False),
+    Column("other", String, nullable=False),
+    Column("same", Boolean, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Column("why", Text),
+    Column("undone_by", Text),
+    Column("undone_at", String),
+)
+"""What a person decided of two propositions, by their keys (:attr:`Proposition.key`).
+
+``about`` is "claim" (they say the same, or not), "denial" (the other denies the one, or not) or
+"origin" (they are of one origin, or of two).
 """
 
 names = Table(

@@ -18,7 +18,7 @@ from sayso.ledger.custody import now
 from sayso.ledger.entries import index_entries
 from sayso.ledger.identities import enter, leave
 from sayso.ledger.index import forget, remember
-from sayso.ledger.repeating import unlink
+from sayso.ledger.linked import forget_links
 from sayso.ledger.roles import NARRATION, roles_in
 from sayso.report import Report
 
@@ -68,7 +68,7 @@ def erase_report(connection: Connection, report: Report) -> None:
     document = report.document.id
     forget(connection, index_entries(connection, document))
     leave(connection, report)
-    unlink(connection, report)
+    forget_links(connection, document)
     actors, involved, statements = schema.actors, schema.involved, schema.statements
     own = select(actors.c.id).where(actors.c.document == document)
     connection.execute(delete(involved).where(involved.c.actor.in_(own)))

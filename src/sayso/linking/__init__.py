@@ -5,7 +5,7 @@ All of it is pure: reports in, links out, whatever their order.
 
 from sayso.linking.credits import credited
 from sayso.linking.differences import Change
-from sayso.linking.direction import Origin, Way, direction
+from sayso.linking.direction import Provenance, Way, direction
 from sayso.linking.fingerprints import Fingerprint, fingerprint
 from sayso.linking.links import Label, Link, links
 from sayso.linking.passages import Passage, Word, passages, quotation
@@ -15,8 +15,8 @@ __all__ = [
     "Fingerprint",
     "Label",
     "Link",
-    "Origin",
     "Passage",
+    "Provenance",
     "Way",
     "Word",
     "credited",

@@ -1,14 +1,19 @@
 """Two passages word by word: the stretch that they share, and what is different in it.
 
-The matching blocks are those of Ratcliff and Obershelp (difflib); the stretch is the run of
-blocks with the highest score, where a word that both have counts one and a word that only one
-has costs a half.
+The stretch is the chain of shared words, in the order that both have them, with the highest
+score: a word that both have counts one, a word that only one has costs a half, and a gap three
+at most (Smith and Waterman's local alignment, with a bound on the cost of a gap). Two things
+make it quick: a small word by itself is looked for only beside others, and a run of shared words
+is followed to its end.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from itertools import pairwise
 
 from sayso.linking.passages import Passage, Word
 
@@ -19,7 +24,17 @@ _FREE = 3.0
 _NEAR = 3
 """So many words, on either side, are a change within a sentence."""
 
-_Block = tuple[int, int, int]
+_REACH = int(_FREE / _GAP)
+_STEPS = sorted(
+    ((down + right - 2) * _GAP, down, right)
+    for down in range(1, _REACH + 1)
+    for right in range(1, _REACH + 1)
+    if (down + right - 2) * _GAP < _FREE
+)
+"""From one shared word to the next: what it costs, and how many words further on it is."""
+
+_Pair = tuple[int, int]
+"""A shared word: its place in the one passage and in the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,62 +71,168 @@ class Shared:
 def shared(one: Passage, other: Passage) -> Shared | None:
     """The best stretch that two passages share, if they share a word that tells.
 
-    It is the same whichever comes first: difflib's answer may depend on that, so the shorter
-    one, and of two as long the one that comes first in the alphabet, is put first.
+    It is the same whichever comes first: of two chains as good, which one is taken depends on
+    that, so the shorter passage, and of two as long the one that comes first in the alphabet,
+    is put first.
     """
     mine, theirs = ([word.form for word in passage.words] for passage in (one, other))
     turned = (len(mine), mine) > (len(theirs), theirs)
-    matcher = SequenceMatcher(None, *((theirs, mine) if turned else (mine, theirs)), autojunk=False)
-    blocks = [(b, a, n) if turned else (a, b, n) for a, b, n in matcher.get_matching_blocks() if n]
-    best = _best_run(blocks)
-    if not best:
+    first, second = (other, one) if turned else (one, other)
+    chain = _widened(_best_chain(first.words, second.words), first, second)
+    if not any(first.words[row].telling for row, _ in chain):
         return None
-    found = Shared(one, other, tuple(_widened(best, blocks, one)))
-    return found if any(word.telling for word, _ in found.pairs) else None
+    return Shared(one, other, _blocks([(b, a) for a, b in chain] if turned else chain))
 
 
-def _best_run(blocks: list[_Block]) -> list[_Block]:
-    """The run of blocks with the highest score (Kadane's algorithm over blocks and gaps)."""
-    best: list[_Block] = []
-    best_score = 0.0
-    run: list[_Block] = []
-    score = 0.0
-    for block in blocks:
-        if run:
-            a, b, n = run[-1]
-            gaps = (block[0] - a - n, block[1] - b - n)
-            score -= min(_FREE, _GAP * min(gaps) + _GAP * max(gaps))
-        if score <= 0:
-            run, score = [], 0.0
-        run.append(block)
-        score += block[2]
-        if score > best_score:
-            best, best_score = list(run), score
-    return best
+class _Chains:
+    """The best chains that end at each shared word, row by row of the first passage.
 
-
-def _widened(best: list[_Block], blocks: list[_Block], one: Passage) -> list[_Block]:
-    """The run with the blocks next to it that a few words part from it, if they tell something.
-
-    A run of one word earns less than "a new" in the place of "another" costs, but "berth" after
-    it belongs to what they share.
+    What a gap of any length leads on from is the best chain so far that ends before a column;
+    of these, only the ones that are better than all that end further left are kept.
     """
-    low, high = blocks.index(best[0]), blocks.index(best[-1])
-    while low and _is_near(blocks[low - 1], blocks[low]) and _telling(blocks[low - 1], one):
-        low -= 1
-    while (
-        high + 1 < len(blocks)
-        and _is_near(blocks[high], blocks[high + 1])
-        and _telling(blocks[high + 1], one)
-    ):
-        high += 1
-    return blocks[low : high + 1]
+
+    def __init__(self) -> None:
+        self._scores: dict[_Pair, float] = {}
+        self._before: dict[_Pair, _Pair | None] = {}
+        self._columns: list[int] = []
+        self._ends: list[_Pair] = []
+        self._best: tuple[float, _Pair | None] = (0.0, None)
+
+    def add(self, row: int, columns: Sequence[int]) -> None:
+        """Add a row's shared words. Rows come in order."""
+        for column in columns:
+            here = row, column
+            score, self._before[here] = self._came_from(here)
+            self._scores[here] = score + 1
+            if score + 1 > self._best[0]:
+                self._best = score + 1, here
+        for column in columns:
+            self._keep((row, column))
+
+    def best(self) -> list[_Pair]:
+        """The chain with the highest score."""
+        chain: list[_Pair] = []
+        at = self._best[1]
+        while at is not None:
+            chain.append(at)
+            at = self._before[at]
+        return chain[::-1]
+
+    def _came_from(self, here: _Pair) -> tuple[float, _Pair | None]:
+        """The best score to go on from at a shared word, and where; nowhere, if that is best."""
+        row, column = here
+        next_to = row - 1, column - 1
+        if next_to in self._scores:
+            return self._scores[next_to], next_to
+        best: tuple[float, _Pair | None] = (0.0, None)
+        for cost, down, right in _STEPS:
+            last = row - down, column - right
+            score = self._scores.get(last, 0.0) - cost
+            if score > best[0]:
+                best = score, last
+        place = bisect_left(self._columns, column)
+        if place:
+            far = self._ends[place - 1]
+            if self._scores[far] - _FREE > best[0]:
+                best = self._scores[far] - _FREE, far
+        return best
+
+    def _keep(self, here: _Pair) -> None:
+        score, place = self._scores[here], bisect_left(self._columns, here[1])
+        if place and self._scores[self._ends[place - 1]] > score:
+            return
+        after = place
+        while after < len(self._ends) and self._scores[self._ends[after]] <= score:
+            after += 1
+        if place == after < len(self._ends) and self._columns[place] == here[1]:
+            return
+        self._columns[place:after] = [here[1]]
+        self._ends[place:after] = [here]
 
 
-def _is_near(before: _Block, after: _Block) -> bool:
-    a, b, length = before
-    return max(after[0] - a, after[1] - b) - length <= _NEAR
+def _best_chain(one: Sequence[Word], other: Sequence[Word]) -> list[_Pair]:
+    """The chain of shared words with the highest score; a small word by itself is none.
+
+    What small words two passages share in the gaps of it is put in afterwards.
+    """
+    words: dict[str, list[int]] = defaultdict(list)
+    twos: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for column, word in enumerate(other):
+        if word.telling:
+            words[word.form].append(column)
+        if column:
+            twos[other[column - 1].form, word.form].append(column)
+    chains = _Chains()
+    ahead: Sequence[int] = ()
+    for row, word in enumerate(one):
+        two = (word.form, one[row + 1].form) if row + 1 < len(one) else ("", "")
+        behind, ahead = ahead, twos.get(two, ())
+        columns = {*words.get(word.form, ()), *behind, *(column - 1 for column in ahead)}
+        if columns:
+            chains.add(row, sorted(columns))
+    chain = chains.best()
+    return [pair for gap in pairwise(chain) for pair in _filled(gap, one, other)] + chain[-1:]
 
 
-def _telling(block: _Block, one: Passage) -> bool:
-    return any(word.telling for word in one.words[block[0] : block[0] + block[2]])
+def _filled(gap: tuple[_Pair, _Pair], one: Sequence[Word], other: Sequence[Word]) -> list[_Pair]:
+    """A shared word, and the small ones that both have between it and the next one."""
+    (a, b), (c, d) = gap
+    if not (1 < c - a <= _REACH and 1 < d - b <= _REACH):
+        return [gap[0]]
+    chains = _Chains()
+    for row in range(a + 1, c):
+        chains.add(row, [at for at in range(b + 1, d) if other[at].form == one[row].form])
+    return [gap[0], *chains.best()]
+
+
+def _widened(chain: list[_Pair], one: Passage, other: Passage) -> list[_Pair]:
+    """The chain with the telling words next to it that a few words part from it.
+
+    A word earns less than "a new" in the place of "another" costs, but "berth" after it
+    belongs to what they share.
+    """
+    for step in (1, -1):
+        while chain and (more := _next(chain[-1], step, one.words, other.words)):
+            chain = chain + more
+        chain = chain[::-1]
+    return chain
+
+
+def _next(last: _Pair, step: int, one: Sequence[Word], other: Sequence[Word]) -> list[_Pair]:
+    """The nearest shared word that tells, and those between that stand in a row with it.
+
+    A small one will do if it is next, or next but one in one of the two.
+    """
+
+    def alike(down: int, right: int) -> bool:
+        row, column = last[0] + step * down, last[1] + step * right
+        return (
+            0 <= row < len(one) and 0 <= column < len(other) and one[row].form == other[column].form
+        )
+
+    def earns(down: int, right: int) -> bool:
+        return alike(down, right) and (down + right <= 3 or one[last[0] + step * down].telling)
+
+    near = range(1, _NEAR + 2)
+    found = [(down + right, down, right) for down in near for right in near if earns(down, right)]
+    if not found:
+        return []
+    _, down, right = min(found)
+    row = 1
+    while row < min(down, right) and alike(down - row, right - row):
+        row += 1
+    return [
+        (last[0] + step * (down - back), last[1] + step * (right - back))
+        for back in reversed(range(row))
+    ]
+
+
+def _blocks(chain: Sequence[_Pair]) -> tuple[tuple[int, int, int], ...]:
+    """A chain as runs: (place in one, place in the other, length)."""
+    found: list[tuple[int, int, int]] = []
+    for a, b in chain:
+        if found and (found[-1][0] + found[-1][2], found[-1][1] + found[-1][2]) == (a, b):
+            found[-1] = (*found[-1][:2], found[-1][2] + 1)
+        else:
+            found.append((a, b, 1))
+    return tuple(found)

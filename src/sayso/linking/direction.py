@@ -24,7 +24,7 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class Provenance:
     """What a document says of where it comes from.
 
     ``names``: what its publisher is called (publisher, feed's source); ``published``: an ISO
@@ -39,7 +39,7 @@ class Origin:
     carried: float = 0.0
 
 
-def direction(a: Origin, b: Origin) -> tuple[Way, str]:
+def direction(a: Provenance, b: Provenance) -> tuple[Way, str]:
     """Which of two leans on which, and why, in words."""
     a_credits, b_credits = _credited(a, b), _credited(b, a)
     if a_credits and b_credits:
@@ -54,7 +54,7 @@ def direction(a: Origin, b: Origin) -> tuple[Way, str]:
     return _by_date(a, b)
 
 
-def _credited(one: Origin, other: Origin) -> str | None:
+def _credited(one: Provenance, other: Provenance) -> str | None:
     """What the one calls the other's publisher where it credits it."""
     names = [(name, plain(name)) for name in other.names if plain(name)]
     own = {plain(name) for name in one.names}
@@ -76,7 +76,7 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in words) if len(words) > 2 else ""
 
 
-def _by_date(a: Origin, b: Origin) -> tuple[Way, str]:
+def _by_date(a: Provenance, b: Provenance) -> tuple[Way, str]:
     if not a.published or not b.published:
         return Way.UNKNOWN, "a date is missing, and neither credits the other"
     size = min(len(a.published), len(b.published))

@@ -6,14 +6,14 @@ same, :mod:`sayso.linking.differences` what is different, and here that is given
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from sayso.linking.aligning import Shared, shared
 from sayso.linking.differences import Change, differences
-from sayso.linking.evidence import quoted_alike, told_alike
+from sayso.linking.evidence import Count, quoted_alike, told_alike
 from sayso.linking.forms import tells
 from sayso.linking.passages import Passage
 
@@ -55,27 +55,38 @@ def links(one: Passage, other: Passage) -> list[Link]:
     Quotation is set against quotation first, each speech of the one against each of the other;
     where none has the same words, all that is told counts, quoted or not.
     """
-    if not _forms(one) & _forms(other):
-        return []
     spoken = [
-        link
-        for mine in one.speeches
-        for theirs in other.speeches
-        if (link := _link(one.spoken(mine), other.spoken(theirs), quoted_alike))
+        link_of(found, why)
+        for found in spoken_by_both(one, other)
+        if (why := quoted_alike(Count.of(found)))
     ]
-    told = None if spoken else _link(one, other, told_alike)
-    return [told] if told else spoken
+    if spoken:
+        return spoken
+    found = told_by_both(one, other)
+    why = told_alike(Count.of(found)) if found else None
+    return [link_of(found, why)] if found and why else []
 
 
-def _link(one: Passage, other: Passage, why: Callable[[Shared], str | None]) -> Link | None:
-    if len(_forms(one) & _forms(other)) < 2:
-        return None
-    found = shared(one, other)
-    reason = why(found) if found else None
-    if found is None or reason is None:
-        return None
+def spoken_by_both(one: Passage, other: Passage) -> Iterator[Shared]:
+    """What each speech of one passage shares with each of the other."""
+    if not _forms(one) & _forms(other):
+        return
+    for mine in one.speeches:
+        for theirs in other.speeches:
+            found = told_by_both(one.spoken(mine), other.spoken(theirs))
+            if found:
+                yield found
+
+
+def told_by_both(one: Passage, other: Passage) -> Shared | None:
+    """What two passages share, if they have two words in common that carry meaning."""
+    return shared(one, other) if len(_forms(one) & _forms(other)) >= 2 else None
+
+
+def link_of(found: Shared, why: str) -> Link:
+    """The link that shared words make."""
     changes = tuple(differences(found))
-    return Link(found, _label(found, changes), changes, reason)
+    return Link(found, _label(found, changes), changes, why)
 
 
 def _forms(passage: Passage) -> set[str]:
@@ -85,7 +96,7 @@ def _forms(passage: Passage) -> set[str]:
 def _label(found: Shared, changes: Sequence[Change]) -> Label:
     if any(change.replaced or change.grave for change in changes) or _moved(changes):
         return Label.ALTERED
-    mine, theirs = ([word.form for word in one.words] for one in (found.one, found.other))
+    mine, theirs = ("".join(word.form for word in one.words) for one in (found.one, found.other))
     return Label.IDENTICAL if mine == theirs else Label.SHORTENED
 
 

@@ -23,6 +23,14 @@ _SENTENCE = re.compile(
 )
 """Where a sentence ends: not after "Mr.", "Sen." and the like, and at the end of every line."""
 
+_STRUCK = re.compile(r"\b(?P<head>[^\W\d_]+)(?:[-*_]{2,}|[–—])(?P<tail>[^\W\d_]*)")
+"""An oath with its letters struck out, as it may be: "f-----g", "s**t"."""
+
+_OATHS = (
+    "ass asshole bastard bitch bitches bullshit cocksucker crap cunt damn damned dick fuck fucked "
+    "fucker fucking goddamn motherfucker motherfucking piss pissed pussy shit shithole shitty"
+).split()
+
 _Places = Sequence[tuple[int, int]]
 
 
@@ -106,17 +114,9 @@ def quotation(words: str) -> Passage | None:
     """
     ends = [gap.end() for gap in _SENTENCE.finditer(words)]
     found = tuple(
-        Word(
-            *one.span(),
-            form,
-            0,
-            0,
-            bisect_right(ends, one.start()),
-            tells(form),
-            one[0][0].isupper(),
-        )
-        for one in WORD.finditer(words)
-        for form in bare(one[0])
+        Word(low, high, form, 0, 0, bisect_right(ends, low), tells(form), words[low].isupper())
+        for low, high, forms in _forms(words, 0, len(words))
+        for form in forms
     )
     return Passage("", 0, (), found) if found else None
 
@@ -155,10 +155,41 @@ def _sentences(span: Span, ends: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _words(text: str, places: _Places, speeches: Speeches, ends: Sequence[int]) -> Iterator[Word]:
     """The words at some places, contractions undone."""
     for low, high in places:
-        for found in WORD.finditer(text, low, high):
-            quote = speeches.quotation(found.start())
+        for start, end, forms in _forms(text, low, high):
+            quote = speeches.quotation(start)
             speech = speeches.speech(quote)
-            sentence = bisect_right(ends, found.start())
-            capital = found[0][0].isupper()
-            for form in bare(found[0]):
-                yield Word(*found.span(), form, quote, speech, sentence, tells(form), capital)
+            sentence = bisect_right(ends, start)
+            capital = text[start].isupper()
+            for form in forms:
+                yield Word(start, end, form, quote, speech, sentence, tells(form), capital)
+
+
+def _forms(text: str, low: int, high: int) -> Iterator[tuple[int, int, Sequence[str]]]:
+    """The words between two places: where each begins and ends, and its bare forms."""
+    at = low
+    for struck in _STRUCK.finditer(text, low, high):
+        oath = _oath(struck["head"], struck["tail"], len(struck[0]))
+        if oath:
+            yield from _plain(text, at, struck.start())
+            yield (*struck.span(), (oath,))
+            at = struck.end()
+    yield from _plain(text, at, high)
+
+
+def _plain(text: str, low: int, high: int) -> Iterator[tuple[int, int, Sequence[str]]]:
+    return ((*one.span(), bare(one[0])) for one in WORD.finditer(text, low, high))
+
+
+def _oath(head: str, tail: str, length: int) -> str | None:
+    """The oath of which only the first and last letters are printed, if only one fits."""
+    first, last = head.casefold(), tail.casefold()
+    fitting = [
+        oath
+        for oath in _OATHS
+        if first not in _OATHS
+        and len(oath) > len(first + last)
+        and oath.startswith(first)
+        and oath.endswith(last)
+    ]
+    exact = [oath for oath in fitting if len(oath) == length]
+    return (exact or fitting)[0] if len(exact or fitting) == 1 else None

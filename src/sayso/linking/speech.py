@@ -15,6 +15,7 @@ _TAG = 16
 _STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)[.!?]\s+(?=[^\W\d_a-z])")
 """The end of a sentence, with another after it; none after "Mr.", "Sen." and the like."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
+_NEXT_LINE = re.compile(r"[^\S\n]*\n")
 _PAUSES = frozenset(",?!;–—-…")
 
 
@@ -25,8 +26,9 @@ class Speeches:
     where the next opens, or with its line. Quotations are of one speech
 
     - if the first is left open and the second opens at once; or
-    - if nothing stands between them but a tag: a few words with a cue that end the sentence
-      ("…," she said. "…") or pause in it ("…," she said, "…"). "She added:" opens anew.
+    - if nothing stands between them but a tag: a few words with a cue, on the same line, that
+      end the sentence ("…," she said. "…") or pause in it ("…," she said, "…"). "She added:"
+      opens anew, and so does a quotation right after one that is closed ("…," "…" and "…").
     """
 
     def __init__(self, report: Report) -> None:
@@ -49,8 +51,8 @@ class Speeches:
         low, high = one.end if one.close_width else self._inner(one)[1], other.start
         gap = self._text[low:high].strip()
         words = len(_WORD.findall(gap))
-        if words == 0:
-            return not one.close_width or "\n" not in self._text[low:high]
+        if words == 0 or (one.close_width and _NEXT_LINE.match(self._text, low)):
+            return not one.close_width
         cues = {cue for cue in self._cues[bisect_left(self._cues, low) :][:_TAG] if cue < high}
         if len(cues) != 1 or words > _TAG or not self._pauses(one, gap):
             return False

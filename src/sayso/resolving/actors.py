@@ -20,6 +20,7 @@ from sayso.resolving.traits import POSSESSIVE, Pronoun
 
 THE_NARRATOR = "the narrator"
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?<=\w), (?:who|whose|whom|which)\b.*$")
 _LONGEST = 90
 _ACTING = (Sort.PERSON, Sort.ORGANISATION, Sort.PLACE)
 
@@ -137,7 +138,7 @@ def _first_phrase(table: Table, rows: Sequence[int], phrases: Sequence[str]) -> 
         if table.source[row] != NOWHERE and phrase in short
     ]
     name = max(sources or short, key=len, default=(told or phrases)[0])
-    return POSSESSIVE.sub("", ARTICLE.sub("", name))
+    return POSSESSIVE.sub("", ARTICLE.sub("", _CLAUSE.sub("", name)))
 
 
 def _places(words: Words, table: Table, rows: Sequence[int]) -> list[tuple[int, int]]:

@@ -13,14 +13,14 @@ import numpy as np
 
 from sayso.extracting.model import Floats
 from sayso.extracting.words import Bools, Ints, Words
-from sayso.resolving.groups import Groups
+from sayso.resolving.groups import IN_TALK, Groups
 from sayso.resolving.kinds import ROLES
 from sayso.resolving.merging import join_acronyms, join_brackets, join_names
 from sayso.resolving.names import is_acronym, parse
+from sayso.resolving.strays import join_presented, join_strays
 from sayso.resolving.table import NOWHERE, Table, around, ending_at, word_at
-from sayso.resolving.traits import PLURAL, Definite, Pronoun, Traits
+from sayso.resolving.traits import OWNERS, PLURAL, POSSESSIVE, Definite, Pronoun, Traits
 
-_IN_TALK = (Pronoun.I, Pronoun.WE, Pronoun.YOU)
 _BACK = 2000
 """How many mentions before "the group" are counted to tell which one it is."""
 
@@ -28,6 +28,17 @@ _NEARBY = 2
 """How many sentences later an "it" that speaks is still the one who spoke before."""
 
 _ANOTHER = frozenset("another second third different further additional".split())
+_CALLED = 7
+"""How many units after a name its role may stand."""
+
+_QUALIFYING = frozenset("of at in for from to who and with on".split())
+_LONGEST, _LEAD = 30, 60
+"""How many units a headline has at most, and how many mentions below it it may mean."""
+
+_APPOSED = 16
+"""How many units an apposition has at most."""
+
+_ARTICLES = frozenset("a an the his her its their".split())
 _GENERIC = frozenset(
     "group organisation organization movement company party agency firm network coalition".split()
 )
@@ -59,15 +70,67 @@ def group(
     join_brackets(text, words, groups)
     join_names(groups)
     join_acronyms(groups)
-    for one, other in others:
+    _join_headline(text, words, table, groups)
+    owners = _owners(text, words, table)
+    for one, other in [*others, *owners]:
         groups.part(one, other)
     if linked is not None:
-        settled = {row for _, row in told}
+        for one, other in owners:
+            if linked[0][one] != NOWHERE:
+                groups.part(int(linked[0][one]), other)
+        settled = {row for _, row in told} | join_presented(text, words, groups)
         _join_linked(groups, *linked, settled)
-        _join_definite(groups, linked[0])
+        _join_definite(text, words, groups, linked[0])
         _join_generic(groups, linked[0])
         _join_speakers(groups)
+    join_strays(text, words, groups)
     return groups
+
+
+def _join_headline(text: str, words: Words, table: Table, groups: Groups) -> None:
+    """Take a headline's "Health officer" for the first person below who is called that."""
+    if not len(table) or not _has_headline(text, words):
+        return
+    after = int(table.paragraph.searchsorted(1))
+    below = range(after, min(after + _LEAD, len(table)))
+    for row in range(after):
+        told = table.traits[row]
+        bare = told.definite == Definite.BARE and not told.pronoun and told.number != PLURAL
+        if not bare or groups.names[row] or not groups.is_person(row):
+            continue
+        called = set(told.content)
+        meant = (
+            one
+            for one in below
+            if called <= set(table.traits[one].content)
+            and table.traits[one].number != PLURAL
+            and groups.is_person(one)
+            and (groups.names[one] or table.traits[one].head_word == told.head_word)
+        )
+        first = next(meant, None)
+        if first is not None:
+            groups.join(row, first)
+
+
+def _has_headline(text: str, words: Words) -> bool:
+    """Whether a text's first paragraph is short and does not end as a sentence does."""
+    first = np.flatnonzero((words.paragraph == 0) & ~words.is_break)
+    return 0 < len(first) <= _LONGEST and word_at(text, words, int(first[-1])) not in ".!?"
+
+
+def _owners(text: str, words: Words, table: Table) -> list[tuple[int, int]]:
+    """Each owner with what is owned: nobody is "her daughter" or "its chairman" to themselves."""
+    pairs: list[tuple[int, int]] = []
+    for row, (start, end) in enumerate(zip(table.start.tolist(), table.end.tolist(), strict=True)):
+        last = word_at(text, words, end - 1)
+        if not (table.pronoun[row] and last.casefold() in OWNERS) and not POSSESSIVE.search(last):
+            continue
+        outer = row - 1
+        while outer >= 0 and table.start[outer] == start:
+            if table.head[outer] >= end:
+                pairs.append((row, outer))
+            outer -= 1
+    return pairs
 
 
 def _join_linked(groups: Groups, antecedent: Ints, sure: Floats, settled: set[int]) -> None:
@@ -78,7 +141,7 @@ def _join_linked(groups: Groups, antecedent: Ints, sure: Floats, settled: set[in
     table = groups.table
     rows = np.flatnonzero((antecedent >= 0) & table.vectors.any(1))
     mine, theirs = table.pronoun[rows], table.pronoun[antecedent[rows]]
-    spoken = np.isin(mine, _IN_TALK) | np.isin(theirs, _IN_TALK)
+    spoken = np.isin(mine, IN_TALK) | np.isin(theirs, IN_TALK)
     heard = (mine == Pronoun.YOU) & (theirs == Pronoun.YOU)
     heard &= table.scope[rows] == table.scope[antecedent[rows]]
     rows = rows[~spoken | heard]
@@ -98,10 +161,11 @@ def _other(mine: Traits, theirs: Traits) -> bool:
     return bool(own - its and its - own) or not (own - its).isdisjoint(_ANOTHER)
 
 
-def _join_definite(groups: Groups, antecedent: Ints) -> None:
+def _join_definite(text: str, words: Words, groups: Groups, antecedent: Ints) -> None:
     """Take "the letter" without an antecedent for the last letter that was mentioned.
 
-    "The curator" is the last one who was called that: "curator Mara Quill" too.
+    "The curator" is the last one who was called that: "curator Mara Quill" too, and "Mara Quill,
+    once a curator here".
     """
     table = groups.table
     last: dict[str, int] = {}
@@ -116,9 +180,25 @@ def _join_definite(groups: Groups, antecedent: Ints) -> None:
                 groups.join(before, row)
         if groups.names[row] and groups.is_person(row):
             named = parse(groups.names[row]).parts
-            called = (word for word in told.content if word in ROLES and word not in named)
+            called = {word for word in told.content if word in ROLES and word not in named}
+            called |= _called_after(text, words, int(table.end[row]))
             last.update(dict.fromkeys(called, row))
         last[told.head_word] = row
+
+
+def _called_after(text: str, words: Words, unit: int) -> set[str]:
+    """The role that an apposition after a name tells: of "Ada Voss, once a clerk there" clerk."""
+    if unit >= len(words) or word_at(text, words, unit) != ",":
+        return set()
+    known, called = False, set[str]()
+    for one in range(unit + 1, min(unit + _CALLED, len(words))):
+        word = word_at(text, words, one).casefold()
+        if not words.is_word[one] or word in _QUALIFYING:
+            break
+        if known and word in ROLES:
+            called = {word}
+        known |= word in _ARTICLES
+    return called
 
 
 def _join_speakers(groups: Groups) -> None:
@@ -200,9 +280,12 @@ def _join_appositions(text: str, words: Words, table: Table, groups: Groups) -> 
             inside = range(int(table.start[one]), start)
             if all(word_at(text, words, unit).casefold() != "and" for unit in inside):
                 groups.join(one, row)
-        closed = end >= len(words) or not words.is_word[end] or table.source[row] != NOWHERE
-        before = _phrase_up_to(table, groups, start - 1) if closed else None
-        if before is not None and groups.is_person(row):
+        himself = word_at(text, words, start - 2).casefold() in ("himself", "herself")
+        before = _phrase_up_to(table, groups, start - 1 - himself)
+        if before is None or not groups.is_person(row):
+            continue
+        speaks = table.source[row] != NOWHERE or table.source[before] != NOWHERE
+        if speaks or end >= len(words) or not words.is_word[end]:
             groups.join(before, row)
 
 
@@ -223,11 +306,29 @@ def _join_relatives(text: str, words: Words, table: Table, groups: Groups) -> No
             continue
         stop = start - 1 if start and word_at(text, words, start - 1) == "," else start
         named = _named_before(text, words, table, groups, stop)
+        if named is None and stop < start:
+            named = _named_over(text, words, table, groups, stop)
         if named is None:
             about = [one for one in around(table, start) if table.head[one] < start]
             named = max(about, default=None)
         if named is not None:
             groups.join(named, row)
+
+
+def _named_over(text: str, words: Words, table: Table, groups: Groups, stop: int) -> int | None:
+    """Who is named before an apposition that ends at a unit: "Ada Voss, once a clerk, who"."""
+    first = max(0, stop - _APPOSED)
+    for unit in range(stop - 1, first, -1):
+        word = word_at(text, words, unit)
+        if words.is_break[unit] or word in ".;:?!":
+            return None
+        if word == "," and not words.is_word[unit]:
+            phrase = {word_at(text, words, one).casefold() for one in range(unit + 1, unit + 3)}
+            names = [row for row in ending_at(table, unit) if groups.names[row]]
+            if phrase & _ARTICLES and names and groups.is_person(names[0]):
+                return int(names[0])
+            return None
+    return None
 
 
 def _named_before(text: str, words: Words, table: Table, groups: Groups, stop: int) -> int | None:

@@ -18,6 +18,9 @@ from sayso.resolving.traits import FEMALE, MALE, PLURAL, Pronoun
 SPEAKING = (Pronoun.HE, Pronoun.SHE, Pronoun.IT, Pronoun.THEY)
 """The pronouns that stand for a speaker who is not the one at "I"."""
 
+IN_TALK = (Pronoun.I, Pronoun.WE, Pronoun.YOU)
+"""The pronouns whose meaning depends on who speaks."""
+
 _MUTE = 0.35
 _ABLE = DOCUMENTS | ORGANISATIONS | GOVERNMENTS
 _MAYBE = 0.15

@@ -27,7 +27,8 @@ PAPERS = _WORDS["papers"]
 """Documents that speak for those who wrote them."""
 ORGANISATIONS = _WORDS["organisations"]
 GOVERNMENTS = _WORDS["governments"]
-ROLES = ORGANISATIONS | GOVERNMENTS | _WORDS["roles"]
+BODIES = ORGANISATIONS | GOVERNMENTS
+ROLES = BODIES | _WORDS["roles"]
 """Words for what somebody is, that stand right before a name."""
 
 _PEOPLE = frozenset(

@@ -11,7 +11,7 @@ import numpy as np
 
 from sayso.extracting.model import Floats
 from sayso.extracting.words import Bools, Ints, Words
-from sayso.resolving.groups import SPEAKING, mute
+from sayso.resolving.groups import IN_TALK, SPEAKING, mute
 from sayso.resolving.heads import Heads, relu
 from sayso.resolving.mentions import Sort
 from sayso.resolving.pairs import candidates, features
@@ -52,7 +52,7 @@ def antecedents(heads: Heads, words: Words, table: Table) -> tuple[Ints, Floats]
     for low in range(0, len(later), _AT_ONCE):
         some = slice(low, low + _AT_ONCE)
         scores[some] = _pair_scores(heads, words, table, later[some], earlier[some])
-    scores[_speechless(table, later, earlier)] = _NEVER
+    scores[_speechless(table, later, earlier) | _overheard(words, table, later, earlier)] = _NEVER
     return _best(new, later, earlier, scores)
 
 
@@ -60,6 +60,20 @@ def _speechless(table: Table, later: Ints, earlier: Ints) -> Bools:
     """Pairs of a pronoun that speaks and what cannot speak."""
     speaks = (table.source != NOWHERE) & np.isin(table.pronoun, SPEAKING)
     pairs: Bools = speaks[later] & mute(table)[earlier]
+    return pairs
+
+
+def _overheard(words: Words, table: Table, later: Ints, earlier: Ints) -> Bools:
+    """Pairs of what is told and what is said, which tell nothing of each other.
+
+    They are of any other mention and an "I", "we" or "you", and of a "he" or "she" and one
+    within quotation marks before it.
+    """
+    spoken = np.isin(table.pronoun, IN_TALK)
+    single = np.isin(table.pronoun, (Pronoun.HE, Pronoun.SHE))
+    quoted = words.quoted[table.start]
+    pairs: Bools = ~spoken[later] & spoken[earlier]
+    pairs |= (single & ~quoted)[later] & (single & quoted)[earlier]
     return pairs
 
 

@@ -13,7 +13,7 @@ from sayso.extracting.model import Floats
 from sayso.extracting.reporting import VERBS
 from sayso.extracting.words import Bools, Ints, Words
 from sayso.resolving.heads import Heads
-from sayso.resolving.kinds import PAPERS
+from sayso.resolving.kinds import BODIES, PAPERS
 from sayso.resolving.links import link_vectors
 from sayso.resolving.mentions import LONGEST, Sort, find_spans
 from sayso.resolving.names import is_acronym
@@ -27,7 +27,7 @@ from sayso.resolving.table import (
     tabulate,
     word_at,
 )
-from sayso.resolving.traits import Traits, bare, ends_sentence, traits
+from sayso.resolving.traits import PLURAL, Traits, bare, ends_sentence, traits
 
 MENTION = 0.5
 """The chance from which on a span is a mention."""
@@ -44,6 +44,9 @@ _SHORT = 14
 
 _GUESS = (0.0, 0.45, 0.25, 0.1, 0.2)
 """The sorts of a source in which no mention was met."""
+
+_PERSON = (0.0, 0.9, 0.05, 0.03, 0.02)
+"""The sorts of a name that is surely a person's."""
 
 _NAME = (0.0, 0.3, 0.45, 0.15, 0.1)
 """The sorts of a name that was not met as a mention: mostly organisations."""
@@ -220,10 +223,29 @@ class Mentioned:
         """Names of several words, and abbreviations, that no mention has for its main word."""
         heads = {row.start + row.traits.head for row in rows}
         return [
-            self._blank(low, high, _NAME)
+            self._blank(low, high, _PERSON if self._is_anybody(rows, low, high) else _NAME)
             for low, high in self._capitals
             if heads.isdisjoint(range(low, high)) and is_name(self.text, self.words, low, high)
         ]
+
+    def _is_anybody(self, rows: list[_Row], low: int, high: int) -> bool:
+        """Whether a name is surely a person's: "Ines Corrigan, who …", "the chairman, Ines …"."""
+        name = self._words(low, high)
+        if len(name) < 2 or is_acronym(name[-1]) or not BODIES.isdisjoint(map(bare, name)):
+            return False
+        after = [self._word(unit) for unit in range(high, min(high + 2, len(self.words)))]
+        if after[:1] == ["who"] or after == [",", "who"]:
+            return True
+        if not low or self._word(low - 1) != "," or (after and after[0][0].isalnum()):
+            return False
+        before = [row for row in rows if row.end == low - 1]
+        return any(
+            row.chances[1:].argmax() + 1 == Sort.PERSON
+            and not row.traits.name
+            and row.traits.pronoun == 0
+            and row.traits.number != PLURAL
+            for row in before
+        )
 
     def _again(self, rows: list[_Row]) -> list[_Row]:
         """The other places of names that were met: what is a name once is one everywhere."""

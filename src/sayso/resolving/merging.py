@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from sayso.extracting.words import Words
 from sayso.resolving.abbreviations import bracketed
 from sayso.resolving.groups import Groups
-from sayso.resolving.kinds import GOVERNMENTS, ORGANISATIONS
+from sayso.resolving.kinds import BODIES
 from sayso.resolving.names import initials, is_acronym, letters, parse, same_person, same_sound
 from sayso.resolving.table import Table, ending_at
 
-_BODIES = ORGANISATIONS | GOVERNMENTS
 _ARTICLE = 2
 """How many units before a name its mention may begin: an article."""
 _NAMES_COMPARED = 600
@@ -82,7 +81,7 @@ def _join_short_forms(groups: Groups, firsts: Sequence[int]) -> None:
     """Take "the Council" for the one council of the text, or else for the one named last."""
     named = {row: parse(groups.names[row]).parts for row in firsts if not groups.is_person(row)}
     for row, parts in named.items():
-        if len(parts) > 1 or parts[0] not in _BODIES:
+        if len(parts) > 1 or parts[0] not in BODIES:
             continue
         fuller = [
             other

@@ -89,7 +89,10 @@ def _goes_on(text: str, words: Words, unit: int) -> bool:
         return unit > 0 and bool(words.shape[unit - 1])
     if word == ".":
         return int(words.ends[unit - 1] - words.starts[unit - 1]) <= 4 if unit else False
-    return word in PARTICLES or (word in _JOINING and unit > 0 and words.shape[unit - 1] > 0)
+    before = unit - 1
+    if before > 0 and word_at(text, words, before) in ("'", "’"):
+        before -= 1
+    return word in PARTICLES or (word in _JOINING and before >= 0 and words.shape[before] > 0)
 
 
 def _after_titles(text: str, words: Words, first: int, head: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.attribution import NARRATOR, Actor, Attribution, Naming
+from sayso.attribution import NARRATOR, Actor, Attribution, Kind, Naming
 from sayso.document import Document, Part
 from sayso.extracting.words import Words
 from sayso.resolving.actors import Cast, cast, is_publisher, with_authors
@@ -24,6 +24,7 @@ from sayso.resolving.talk import is_talk
 from sayso.resolving.targets import target_of
 from sayso.resolving.traits import Pronoun
 
+_OTHERS = (Pronoun.NONE, Pronoun.HE, Pronoun.SHE)
 _AFTER = 160
 """How many code points after a cue are looked at for what it governs."""
 
@@ -80,7 +81,13 @@ def grouped(
     spoken = selves(table, attributions, talk=is_talk(document.text, words))
     pairs = [*spoken.pairs(), *_relatives(document, words, table, named)]
     groups = group(
-        document.text, words, table, mentioned.heading, linked, pairs, _quoted(table, attributions)
+        document.text,
+        words,
+        table,
+        mentioned.heading,
+        linked,
+        pairs,
+        [*_quoted(table, attributions), *_told_of(words, table, attributions)],
     )
     voices = spoken.settle(groups)
     narrator = spoken.narrator()
@@ -102,6 +109,21 @@ def _quoted(table: Table, attributions: Sequence[Attribution]) -> list[tuple[int
         above = mention_of.get(place_by_id.get(attributions[place].parent or "", NOWHERE))
         if above is not None:
             pairs.append((above, row))
+    return pairs
+
+
+def _told_of(
+    words: Words, table: Table, attributions: Sequence[Attribution]
+) -> list[tuple[int, int]]:
+    """Each source with those who are named in quotation marks: nobody tells of themselves so."""
+    mention_of = {place: row for row, place in enumerate(table.source.tolist())}
+    pairs: list[tuple[int, int]] = []
+    for row, place in enumerate(table.scope.tolist()):
+        speaker = mention_of.get(place)
+        if place == NOWHERE or attributions[place].kind is not Kind.DIRECT:
+            continue
+        if words.quoted[table.start[row]] and speaker is not None and table.pronoun[row] in _OTHERS:
+            pairs.append((speaker, row))
     return pairs
 
 

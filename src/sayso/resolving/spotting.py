@@ -9,11 +9,11 @@ from itertools import pairwise
 import numpy as np
 
 from sayso.extracting.words import Bools, Words
-from sayso.resolving.kinds import GOVERNMENTS, ORGANISATIONS
+from sayso.resolving.kinds import BODIES
 from sayso.resolving.names import PARTICLES, is_acronym
 from sayso.resolving.table import word_at
 
-_BODIES = frozenset(word.capitalize() for word in ORGANISATIONS | GOVERNMENTS)
+_BODIES = frozenset(word.capitalize() for word in BODIES)
 _HEADING = 0.7
 """The share of a paragraph's longer words with capitals from which on it is a heading."""
 

@@ -75,6 +75,8 @@ TITLES = frozenset(
     interior finance attorney director chairman chairwoman chair spokesman spokeswoman spokesperson
     former acting late then honorable hon vice state first lord lady saint st coach""".split()
 )
+_SURNAMES = frozenset("monk king prince duke priest emperor queen guy".split())
+_RANKS = frozenset("the a an crown grand high arch former late then deputy vice".split())
 _NOT_PRONOUNS = frozenset("US IT WHO ME".split())
 _CLOSERS = frozenset(
     """of in at on for from with who which that whose whom where when to by about against between
@@ -82,7 +84,7 @@ _CLOSERS = frozenset(
     after before like is was were are written signed sent led made called named based published
     issued , ( [ – — : ;""".split()
 )
-_OWNERS = frozenset("my your his her its our their".split())
+OWNERS = frozenset("my your his her its our their".split())
 _ARTICLES = (
     {"the": Definite.THE, "a": Definite.A, "an": Definite.A}
     | dict.fromkeys("this that these those".split(), Definite.THIS)
@@ -100,6 +102,7 @@ _PLURAL_HEADS = frozenset(
     others many several some most few staff personnel""".split()
 )
 _SINGULAR_ES = frozenset("ss us is ics news series congress press".split())
+_CONTRACTED = re.compile(r"(i|you|he|she|it|we|they|who|that|there)['’](?:d|ll|m|re|ve)")
 POSSESSIVE = re.compile(r"['’]s?$")
 """An owner's ending."""
 
@@ -143,14 +146,14 @@ def traits(words: tuple[str, ...]) -> Traits:
     """The traits of a mention of these words, cased as in the text."""
     lower = tuple(bare(word) for word in words)
     alone = len(_worded(lower)) == 1 and words[0] not in _NOT_PRONOUNS
-    pronoun = PRONOUNS.get(lower[0], Pronoun.NONE) if alone else Pronoun.NONE
+    pronoun = PRONOUNS.get(_expanded(lower[0]), Pronoun.NONE) if alone else Pronoun.NONE
     head = _head(lower)
     definite = _definite(words, lower)
     key = " ".join(word for word in lower if word not in _EMPTY)
     content = tuple(dict.fromkeys(word for word in lower[:12] if word not in _EMPTY))
     return Traits(
         pronoun=pronoun,
-        gender=_gender(pronoun, lower[_after_owner(words, head) : head + 1]),
+        gender=_gender(pronoun, lower[_after_owner(words, head) : _own_end(words, lower, head)]),
         number=_number(pronoun, lower, head),
         definite=definite,
         head=head,
@@ -188,6 +191,12 @@ def bare(word: str) -> str:
     return POSSESSIVE.sub("", lower) or lower
 
 
+def _expanded(word: str) -> str:
+    """The pronoun that is contracted with a verb: of "they'd" "they"."""
+    found = _CONTRACTED.fullmatch(word)
+    return found[1] if found else word
+
+
 def _worded(lower: tuple[str, ...]) -> list[str]:
     return [word for word in lower if word[0].isalnum()]
 
@@ -210,7 +219,7 @@ def ends_sentence(before: str) -> bool:
 
 def _definite(words: tuple[str, ...], lower: tuple[str, ...]) -> Definite:
     first = lower[0]
-    if first in _OWNERS or (len(words) > 1 and POSSESSIVE.search(words[0])):
+    if first in OWNERS or (len(words) > 1 and POSSESSIVE.search(words[0])):
         return Definite.OWNED
     return _ARTICLES.get(first, Definite.BARE)
 
@@ -219,6 +228,13 @@ def _after_owner(words: tuple[str, ...], head: int) -> int:
     """Where what is owned begins: of "the chairman's wife" the wife."""
     owners = [place for place in range(head) if POSSESSIVE.search(words[place])]
     return owners[-1] + 1 if owners else 0
+
+
+def _own_end(words: tuple[str, ...], lower: tuple[str, ...], head: int) -> int:
+    """Where what tells of a mention's gender ends: before a surname, as in "Thora Monk"."""
+    named = head and lower[head] in _SURNAMES and words[head][0].isupper()
+    named = named and words[head - 1][0].isupper() and lower[head - 1] not in _RANKS
+    return head if named else head + 1
 
 
 def _gender(pronoun: Pronoun, lower: tuple[str, ...]) -> int:

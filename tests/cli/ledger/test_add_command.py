@@ -154,11 +154,14 @@ class TestInterruption:
             encoding="utf-8",
         )
 
-    def whole(self, empty: Path) -> int:
-        """The number of documents of a ledger in which nothing is wrong."""
+    def whole(self, empty: Path, *, left: int = 0) -> int:
+        """The number of documents of a ledger in which nothing is wrong.
+
+        ``left`` originals at most may lie there that nobody has taken in.
+        """
         with Ledger.open(empty) as ledger:
             assert ledger.verify()[0] == []
-            assert list(ledger.place.incoming.iterdir()) == []
+            assert len(list(ledger.place.incoming.iterdir())) <= left
             return len(ledger.documents())
 
     @pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
@@ -191,4 +194,4 @@ class TestInterruption:
         shown, complaints = process.communicate(timeout=20)
         assert (process.returncode, shown) == (130, "")
         assert complaints.splitlines()[-1].endswith("goes on where this one stopped")
-        assert self.whole(empty) == 0
+        assert self.whole(empty, left=1) == 0

@@ -46,8 +46,7 @@ def check(
         if by and (line := nobody(book, by)):
             complain(line)
         with Bar(None, "Linking") as bar:
-            book.link(bar.reach)
-        found = book.check(quotation, by=by)
+            found = book.check(quotation, by=by, progress=bar.reach)
         shown = found.evidence[: most(limit, format)]
         if format is Form.JSONL:
             for one in shown:

@@ -35,10 +35,11 @@ def families(
     The exit status is 1 if nothing is found.
     """
     with opened(ledger) as book, Output(None) as out:
-        with Bar(None, "Linking") as bar:
-            book.link(bar.reach)
         longest = most(limit, format)
-        found = book.families(document=document, altered=altered, limit=longest + 1)
+        with Bar(None, "Linking") as bar:
+            found = book.families(
+                document=document, altered=altered, limit=longest + 1, progress=bar.reach
+            )
         shown, more = found[:longest], len(found) > longest
         if format is Form.JSONL:
             for one in shown:

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from sayso.attribution import Attribution
     from sayso.ledger import Hit
     from sayso.ledger.checking import Evidence
+    from sayso.ledger.claims import Claim, Teller
     from sayso.ledger.families import Family, Member
     from sayso.ledger.people import Person
     from sayso.ledger.rereading import Change
+    from sayso.linking.joinings import Joining
 
 
 def hit(one: Hit) -> dict[str, Any]:
@@ -78,6 +80,76 @@ def family(one: Family) -> dict[str, Any]:
             }
             for each in one.links
         ],
+    }
+
+
+def claim(one: Claim) -> dict[str, Any]:
+    """What is told in several places, who tells and who denies it, and the reckoning.
+
+    In ``groups``, ``members`` are ids of attributions (null for narration) and ``places`` where
+    these stand in ``asserts``.
+    """
+    places = {teller.key: place for place, teller in enumerate(one.asserts)}
+    return {
+        "id": one.id,
+        "statement": one.statement,
+        "documents": one.documents,
+        "asserts": [_teller(each) for each in one.asserts],
+        "denies": [
+            {**_teller(each.teller), "why": each.why, "chance": round(each.chance, 3)}
+            for each in one.denies
+        ],
+        "origins": {
+            "min": one.origins.least,
+            "max": one.origins.most,
+            "groups": [
+                {
+                    "name": group.name,
+                    "why": group.why,
+                    "members": [one.asserts[places[key]].attribution for key in group.members],
+                    "places": [places[key] for key in group.members],
+                    "joinings": [_joining(each, places) for each in group.joinings],
+                }
+                for group in one.origins.groups
+            ],
+            "doubts": [_joining(each, places) for each in one.origins.doubts],
+        },
+        "heard": [
+            {
+                "document": each.document,
+                "accused": each.accused,
+                "heard": each.heard.value,
+                "text": each.text,
+            }
+            for each in one.heard
+        ],
+    }
+
+
+def _joining(one: Joining, places: dict[str, int]) -> dict[str, Any]:
+    return {
+        "places": [places[one.one], places[one.other]],
+        "reason": one.reason.value,
+        "why": one.why,
+        "evidence": [
+            {"place": places[key], "span": [span.start, span.end], "text": span.text}
+            for key, span in one.evidence
+        ],
+    }
+
+
+def _teller(one: Teller) -> dict[str, Any]:
+    return {
+        "key": one.key,
+        "attribution": one.attribution,
+        "document": one.document,
+        "source": one.source,
+        "span": list(one.span),
+        "text": one.text,
+        "voices": list(one.voices),
+        "act": one.act.value if one.act else None,
+        "publisher": one.publisher,
+        "published": one.published,
     }
 
 

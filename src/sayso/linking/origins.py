@@ -1,0 +1,178 @@
+"""How many independent origins stand behind a claim, reckoned so that a pencil can follow.
+
+Every testimony begins as an origin of its own; each joining takes one away and says why. What
+is certain is joined in both counts, what only may be so in the lower one. Nothing here says
+whether a claim is true.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sayso.joining.sets import Sets
+from sayso.linking.joinings import Joining, Known, Reason, certain, in_pairs, loose, possible
+from sayso.linking.testimony import Testimony
+
+_STRENGTH = list(Reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One origin: the testimonies that it stands behind, the earliest first, and why.
+
+    ``name`` is what to call it: the voice that they have it from, or the house that tells it
+    first. ``joinings`` connect them, one fewer than there are testimonies.
+    """
+
+    name: str
+    members: tuple[str, ...]
+    joinings: tuple[Joining, ...]
+
+    @property
+    def why(self) -> str:
+        """What joins them, each reason once."""
+        return "; ".join(dict.fromkeys(one.why for one in self.joinings)) or "stands alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """The reckoning: between ``least`` and ``most`` independent origins.
+
+    ``groups`` are those of the higher count, the largest first; ``doubts`` the joinings that
+    make the lower one.
+    """
+
+    least: int
+    most: int
+    groups: tuple[Group, ...]
+    doubts: tuple[Joining, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a person decided of two testimonies: that they are of one origin, or of two."""
+
+    one: str
+    other: str
+    same: bool
+    why: str = ""
+
+
+def reckon(
+    testimonies: Sequence[Testimony], known: Known | None = None, rulings: Iterable[Ruling] = ()
+) -> Origins:
+    """Count the origins behind the testimonies of one claim.
+
+    Raises :class:`ValueError` if two have the same key.
+    """
+    by_key = {one.key: one for one in testimonies}
+    if len(by_key) != len(testimonies):
+        raise ValueError("two testimonies have one key")
+    known = known or Known()
+    given = [one for one in rulings if one.one in by_key and one.other in by_key]
+    sets = _Groups(by_key, [(one.one, one.other) for one in given if not one.same])
+    used = sets.take(_surest_first([*_decided(given), *_certain(testimonies, known)], by_key))
+    groups = [_group(members, by_key, used) for members in sets.all()]
+    groups.sort(key=lambda one: (-len(one.members), by_key[one.members[0]].order))
+    doubts = _doubts(testimonies, known, sets)
+    return Origins(len(groups) - len(doubts), len(groups), tuple(groups), tuple(doubts))
+
+
+def _decided(rulings: Iterable[Ruling]) -> list[Joining]:
+    return [
+        Joining(one.one, one.other, Reason.DECIDED, one.why or "a person says so")
+        for one in rulings
+        if one.same
+    ]
+
+
+def _certain(testimonies: Sequence[Testimony], known: Known) -> list[Joining]:
+    found = (certain(one, other, known) for one, other in in_pairs(testimonies))
+    return [one for one in found if one is not None]
+
+
+def _surest_first(joinings: list[Joining], by_key: dict[str, Testimony]) -> list[Joining]:
+    return sorted(
+        joinings,
+        key=lambda one: (
+            _STRENGTH.index(one.reason),
+            sorted((by_key[one.one].order, by_key[one.other].order)),
+        ),
+    )
+
+
+def _doubts(testimonies: Sequence[Testimony], known: Known, sets: _Groups) -> list[Joining]:
+    """What the lower count joins besides: two groups that may be one, then those that float.
+
+    A group floats if nobody in it names a source: it may have any other's, but not two at once.
+    """
+    found = (possible(one, other, known) for one, other in in_pairs(testimonies))
+    doubts = sets.take([one for one in found if one is not None])
+    ordered = sorted(testimonies, key=lambda one: one.order)
+    for one in ordered:
+        firm = {sets.find(each.key) for each in ordered if each.firm}
+        own = sets.find(one.key)
+        if own in firm:
+            continue
+        anchors = sorted(
+            (each for each in ordered if sets.find(each.key) != own),
+            key=lambda each: (sets.find(each.key) not in firm, each.document != one.document),
+        )
+        doubts += sets.take([loose(one, each) for each in anchors], most=1)
+    return doubts
+
+
+def _group(members: Sequence[str], by_key: dict[str, Testimony], used: Sequence[Joining]) -> Group:
+    inside = set(members)
+    told = sorted((by_key[key] for key in members), key=lambda one: one.order)
+    joinings = tuple(one for one in used if {one.one, one.other} <= inside)
+    return Group(_name(told), tuple(one.key for one in told), joinings)
+
+
+def _name(told: Sequence[Testimony]) -> str:
+    """The innermost named voice that most of a group share, or the house that tells it first."""
+    counts: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for one in told:
+        for depth, voice in enumerate(one.voices):
+            if voice.named:
+                counts[voice.id or voice.name].append((depth, voice.name))
+    if counts:
+        best = max(counts.values(), key=lambda some: (len(some), max(some)[0]))
+        return best[0][1]
+    first = told[0]
+    return first.speaker.name if first.speaker else first.house
+
+
+class _Groups:
+    """Testimonies by key, joined one by one; some must stay apart."""
+
+    def __init__(self, keys: Iterable[str], apart: Iterable[tuple[str, str]]) -> None:
+        self._keys = sorted(keys)
+        self._places = {key: place for place, key in enumerate(self._keys)}
+        self._sets = Sets(len(self._keys))
+        for one, other in apart:
+            self._sets.forbid(self._places[one], self._places[other])
+
+    def find(self, key: str) -> int:
+        """A number for the group of a key, until the next joining."""
+        return self._sets.find(self._places[key])
+
+    def take(self, joinings: Iterable[Joining], most: int = -1) -> list[Joining]:
+        """Join what may be joined; gives the joinings that were needed, ``most`` at most."""
+        used: list[Joining] = []
+        for one in joinings:
+            if len(used) == most:
+                break
+            if self.find(one.one) != self.find(one.other) and self._sets.join(
+                self._places[one.one], self._places[one.other]
+            ):
+                used.append(one)
+        return used
+
+    def all(self) -> list[list[str]]:
+        found: dict[int, list[str]] = defaultdict(list)
+        for key in self._keys:
+            found[self.find(key)].append(key)
+        return list(found.values())

@@ -1,0 +1,193 @@
+"""Propositions: what one voice says in one sentence, the smallest thing to agree on or deny.
+
+What is attributed within another's content is the inner voice's. The outer one only vouches
+for its being said, and stands in the chain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.attribution import Act, Attribution, Kind
+from sayso.linking.forms import WORD, bare, tells
+from sayso.linking.sentences import around, between, sentence_ends
+from sayso.report import Report
+
+Places = tuple[tuple[int, int], ...]
+
+_LONGEST = 400
+"""Code points of a sentence that are kept as it stands: what is longer is cut around it."""
+_ENOUGH = 4
+"""So many words that carry meaning can be understood by themselves."""
+_LEAST = {Kind.DIRECT: 1, Kind.MIXED: 2, Kind.INDIRECT: 3}
+_LEAST_TOLD = 2
+"""The fewest words that carry meaning of an attribution, and of a sentence of narration."""
+_PLAIN = frozenset((Act.ASSERTS, Act.ACCUSES, Act.WARNS, Act.PROMISES, Act.BELIEVES, Act.OTHER))
+"""Acts whose content says by itself what is claimed."""
+_THAT = re.compile(r"(?i)that\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """One sentence's worth of what one voice says in a document.
+
+    ``attribution`` is an id, or ``None`` in narration; ``places`` are its words in code points,
+    ``text`` these words. ``told`` is what is compared: the same, or the whole sentence where
+    the words alone do not say what is claimed ("denied the charge"). ``before`` is the sentence
+    before it where it cannot be understood without, else "". ``denied``: the words are what the
+    voice says is not so ("denied *that the gates were shut*").
+    """
+
+    document: str
+    attribution: str | None
+    places: Places
+    text: str
+    told: str
+    before: str
+    denied: bool = False
+
+    @property
+    def start(self) -> int:
+        """The first code point."""
+        return self.places[0][0]
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+        return self.places[-1][1]
+
+    @property
+    def key(self) -> str:
+        """What it is called in a ledger: the same for the same words in the same document."""
+        return f"{self.document} {self.start}-{self.end}"
+
+
+def propositions(report: Report) -> list[Proposition]:
+    """The propositions of a report, in text order.
+
+    Of a content that holds another attribution, only the sentences of which most is its own.
+    What is no statement by itself is left out: a word or two, and what attributions leave of a
+    sentence; but not a short quotation or denial ("There is no sale").
+    """
+    text, ends = report.text, sentence_ends(report.text)
+    found: dict[tuple[int, int], Proposition] = {}
+    for one in report.attributions:
+        inner = _covered(report, one)
+        for places in _pieces(text, _offsets(one), ends):
+            if _most(places, inner, text):
+                continue
+            made = _made(report, one, places, ends)
+            if one.act is Act.DENIES or telling(made.text) >= _LEAST[one.kind]:
+                found.setdefault((made.start, made.end), made)
+    for span in report.narration:
+        for places in _pieces(text, ((span.start, span.end),), ends):
+            made = _made(report, None, places, ends)
+            whole = telling(made.text) == telling(_context(text, places, ends)[0])
+            if telling(made.text) >= (_LEAST_TOLD if whole else _ENOUGH):
+                found.setdefault((made.start, made.end), made)
+    return [found[place] for place in sorted(found)]
+
+
+def _made(
+    report: Report, one: Attribution | None, places: Places, ends: Sequence[int]
+) -> Proposition:
+    text = " ".join(" ".join(report.text[low:high].split()) for low, high in places)
+    text = text[found.end() :] if (found := _THAT.match(text)) else text
+    sentence, before = _context(report.text, places, ends)
+    plain = one is None or one.act is None or one.act in _PLAIN
+    few = telling(text) < _ENOUGH
+    denied = one is not None and one.act is Act.DENIES and not few
+    alone = (plain or denied) and not few
+    return Proposition(
+        report.document.id,
+        one.id if one else None,
+        places,
+        text,
+        text if alone else sentence,
+        "" if alone else before,
+        denied,
+    )
+
+
+def _offsets(one: Attribution) -> Places:
+    return tuple((span.start, span.end) for span in one.content)
+
+
+def _covered(report: Report, outer: Attribution) -> Places:
+    """What others say within the content of one, with their sources and cues."""
+    return tuple(
+        (span.start, span.end)
+        for one in report.children(outer.id)
+        for part in (one.source, one.cue, one.content)
+        for span in part
+    )
+
+
+def _pieces(text: str, places: Places, ends: Sequence[int]) -> Iterator[Places]:
+    """Places cut into sentences; one that a tag breaks goes on behind it."""
+    open_: list[tuple[int, int]] = []
+    for low, high in places:
+        if open_ and not _goes_on(text, open_[-1][1], low, ends):
+            yield tuple(open_)
+            open_ = []
+        *whole, last = between(low, high, ends)
+        for one in whole:
+            if (trimmed := _trimmed(text, *one)) is not None:
+                open_.append(trimmed)
+            if open_:
+                yield tuple(open_)
+            open_ = []
+        if (trimmed := _trimmed(text, *last)) is not None:
+            open_.append(trimmed)
+    if open_:
+        yield tuple(open_)
+
+
+def _goes_on(text: str, end: int, start: int, ends: Sequence[int]) -> bool:
+    return len(between(end, start, ends)) == 1 and text[:end].rstrip("”’\"' ")[-1:] not in ".!?"
+
+
+def _trimmed(text: str, low: int, high: int) -> tuple[int, int] | None:
+    words = text[low:high]
+    found = [word.span() for word in WORD.finditer(words)]
+    if not found:
+        return None
+    stop = len(words.rstrip())
+    return low + found[0][0], low + max(found[-1][1], stop)
+
+
+def _most(places: Places, others: Places, text: str) -> bool:
+    """Whether more than half of the telling words at some places stand at others."""
+    whole = sum(telling(text[low:high]) for low, high in places)
+    shared = sum(
+        telling(text[max(low, start) : min(high, end)])
+        for low, high in places
+        for start, end in _united(others)
+        if max(low, start) < min(high, end)
+    )
+    return 2 * shared > whole
+
+
+def _united(places: Places) -> Iterator[tuple[int, int]]:
+    """Places in order, without overlaps."""
+    reach = 0
+    for low, high in sorted(places):
+        if high > reach:
+            yield max(low, reach), high
+            reach = high
+
+
+def telling(text: str) -> int:
+    """How many words carry meaning."""
+    return sum(tells(form) for word in WORD.finditer(text) for form in bare(word[0]))
+
+
+def _context(text: str, places: Places, ends: Sequence[int]) -> tuple[str, str]:
+    low, high = around(places[0][0], places[-1][1], ends, len(text))
+    before = around(low - 1, low, ends, len(text)) if low else (0, 0)
+    low = max(low, places[0][0] - _LONGEST)
+    high = min(high, places[-1][1] + _LONGEST)
+    start = max(before[0], before[1] - _LONGEST)
+    return " ".join(text[low:high].split()), " ".join(text[start : before[1]].split())

@@ -1,0 +1,135 @@
+"""What two statements are to each other in meaning: the same, a denial, or neither.
+
+One encoder does both parts (``training/relations``): read alone, a statement becomes a vector,
+and statements of one matter lie near (Reimers and Gurevych, "Sentence-BERT", EMNLP 2019); two
+read together get chances. A denial lies near what it denies, so nearness alone says "of one
+matter" and never "of one mind". Names of speakers are words like others to it, and who speaks
+is not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.errors import WeightsError
+
+Floats = NDArray[np.float32]
+Bytes = NDArray[np.int8]
+
+LONGEST = 96
+"""Word pieces that are read of a statement; what comes after them is not."""
+
+_SCALE = 127.0
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement as it is compared: its words, and the sentence ``before`` it, if it has one."""
+
+    words: str
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """How likely a second statement says the same as a first, or denies it; the rest is neither."""
+
+    same: float
+    denies: float
+
+
+class Relater:
+    """The encoder and its tokenizer; safe to use from several threads.
+
+    ``threads`` is how many ONNX Runtime may use for one text. Raises
+    :class:`sayso.errors.WeightsError` if the weights cannot be loaded.
+    """
+
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.log_severity_level = 3
+        try:
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._session = onnxruntime.InferenceSession(
+                str(folder / "relations.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            with np.load(folder / "cells.npz") as numbers:
+                self._axes: Floats = numbers["axes"].astype(np.float32)
+                self._centres: Floats = numbers["centres"].astype(np.float32)
+        except Exception as error:
+            line = str(error).splitlines()[0] if str(error) else type(error).__name__
+            raise WeightsError(
+                f"{folder}: the weights for statements cannot be loaded ({line}); reinstall Sayso"
+            ) from error
+        self._start, self._stop = (
+            int(self._tokenizer.token_to_id(name) or 0) for name in ("[CLS]", "[SEP]")
+        )
+
+    def vector(self, text: str) -> Bytes:
+        """The vector of a statement: 128 numbers; see :func:`nearness`."""
+        ids = [self._start, *self._pieces(text), self._stop]
+        kinds, chosen = [0] * len(ids), [1] * len(ids)
+        mean = self._run("first_mean", ids, kinds, chosen, chosen)[0]
+        short = self._axes @ (mean / np.linalg.norm(mean))
+        longest = max(1e-6, float(np.linalg.norm(short)))
+        found: Bytes = np.rint(short / longest * _SCALE).astype(np.int8)
+        return found
+
+    def cells(self, vector: Bytes, many: int) -> list[int]:
+        """The cells that a vector lies nearest to: two that are near share one, mostly.
+
+        The centres were found in news once for all (k-means), so cells never change.
+        """
+        scores = self._centres @ vector.astype(np.float32)
+        return sorted(int(one) for one in np.argpartition(-scores, many)[:many])
+
+    def chances(self, one: Statement, other: Statement) -> Chances:
+        """What the other statement is to the one."""
+        a, before, b = map(self._pieces, (one.words, other.before, other.words))
+        ids = [self._start, *a, self._stop, *before, *b, self._stop]
+        rest = len(before) + len(b) + 1
+        kinds = [0] * (len(a) + 2) + [1] * rest
+        first = [0] + [1] * len(a) + [0] * (rest + 1)
+        second = [0] * (len(a) + 2 + len(before)) + [1] * len(b) + [0]
+        scores = self._run("scores", ids, kinds, first, second)[0]
+        odds = np.exp(scores - scores.max())
+        _, same, denies = odds / odds.sum()
+        return Chances(float(same), float(denies))
+
+    def _pieces(self, text: str) -> list[int]:
+        if not text:
+            return []
+        found: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids[:LONGEST]
+        return found
+
+    def _run(self, name: str, *given: Sequence[int]) -> list[Floats]:
+        names = ("ids", "types", "first", "second")
+        feeds = {
+            key: np.array(values, dtype=np.int64) for key, values in zip(names, given, strict=True)
+        }
+        found: list[Floats] = self._session.run([name], feeds)
+        return found
+
+
+def nearness(one: Bytes, others: NDArray[np.int8]) -> Floats:
+    """How near a vector is to each row of others, from about 0 to 1: the cosine of the angle."""
+    found: Floats = (others.astype(np.float32) @ one.astype(np.float32)) / (_SCALE * _SCALE)
+    return found
+
+
+@cache
+def relater() -> Relater:
+    """The shipped weights, loaded on the first call and kept."""
+    return Relater(Path(str(files("sayso.linking").joinpath("weights"))))

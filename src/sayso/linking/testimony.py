@@ -1,0 +1,159 @@
+"""Testimonies: who tells a claim in one place, through whom, and on whose credit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from sayso.document import Span
+from sayso.linking.credits import Credit, plain
+
+_WORD = r"[A-Z][\w&'’-]*"
+_NAME = rf"(?:the )?(?P<name>{_WORD}(?:(?: of(?: the)?| and| for)? {_WORD})*)"
+_SPEAKS = r"(?:spokes(?:man|woman|person|people)|press (?:officer|secretary|office)|speaker)"
+_FOR = (
+    re.compile(rf"\b(?i:{_SPEAKS}|speaking|on behalf) (?i:for|of|from|with) {_NAME}"),
+    re.compile(rf"{_NAME}(?:['’]s?)?(?: [a-z]+){{0,2}} {_SPEAKS}\b"),
+    re.compile(rf"\b(?i:statement|release|communiqué) (?i:by|from|of) {_NAME}"),
+)
+
+
+_PRESS = frozenset(
+    """advertiser agency argus beacon broadcasting bugle bulletin channel chronicle citizen courier
+    daily digest dispatch echo enquirer examiner express feed gazette globe guardian herald
+    independent journal leader ledger magazine mail mercury messenger mirror monitor news newsfeed
+    newspaper newswire observer online paper post press radio record recorder register reporter
+    review sentinel sheet signal standard star sun telegraph television tidings times today tribune
+    tv voice weekly wire world""".split()
+)
+"""Words that the names of papers, agencies and stations end with: houses that relay."""
+_APART = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A voice of a chain after the narrator's.
+
+    ``id`` is the actor's across documents, ``None`` for one that has no name; ``names`` are
+    what it is called there, the fullest first, and ``words`` the words that introduce it;
+    ``fronts`` are the organisations that it speaks for. ``person`` is true of people. A voice is
+    ``named`` if one could go and ask it.
+    """
+
+    names: tuple[str, ...]
+    words: str = ""
+    fronts: tuple[str, ...] = ()
+    id: str | None = None
+    span: Span | None = None
+    named: bool = True
+    person: bool = False
+    document: bool = False
+
+    @property
+    def name(self) -> str:
+        """The fullest name."""
+        return self.names[0]
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Its names for comparing, and that of whom it speaks for; of a person only full names."""
+        own = {plain(name) for name in self.names} if self.named else set()
+        if self.person:
+            own = {name for name in own if " " in name}
+        return frozenset({*own, *self.speaks_for} - {""})
+
+    @cached_property
+    def speaks_for(self) -> frozenset[str]:
+        """The organisation that it speaks for by its words: "a spokesman for the Port"."""
+        texts = (self.words, *self.names)
+        found = {
+            plain(found["name"]) for text in texts for way in _FOR for found in way.finditer(text)
+        }
+        return frozenset({*found, *map(plain, self.fronts)})
+
+    @property
+    def relays(self) -> bool:
+        """Whether it is a paper, an agency or a station, by the last word of its name."""
+        return not (self.person or self.document) and is_press(self.name)
+
+
+@dataclass(frozen=True)
+class Testimony:
+    """A claim as one document tells it in one place.
+
+    ``key`` names it in the ledger; ``houses`` are the names of the document's publisher and
+    author; ``voices`` are those after the narrator, outermost first, none where the narrator
+    tells it without a source; ``credits`` are those that count for this place, ``around`` is the
+    text around it.
+    """
+
+    key: str
+    document: str
+    houses: tuple[str, ...]
+    published: str | None
+    voices: tuple[Voice, ...]
+    credits: tuple[Credit, ...]
+    span: Span
+    title: str | None = None
+    around: Span | None = None
+
+    @property
+    def speaker(self) -> Voice | None:
+        """The innermost voice; ``None`` for the narrator."""
+        return self.voices[-1] if self.voices else None
+
+    @property
+    def house(self) -> str:
+        """What to call the document."""
+        return self.houses[0] if self.houses else self.title or self.document
+
+    @cached_property
+    def house_forms(self) -> frozenset[str]:
+        """The names of the house for comparing."""
+        return frozenset(plain(name) for name in self.houses) - {""}
+
+    @property
+    def firm(self) -> bool:
+        """Whether it says from whom it has it, by a name that is no paper's."""
+        return any(_known(one) and not one.relays for one in self.voices)
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """Sorts the earliest first; without a date last."""
+        return self.published or "~", self.key
+
+
+def other_mouths(one: Testimony, other: Testimony) -> bool:
+    """Whether two are given as the words of two different named speakers."""
+    mine, theirs = one.speaker, other.speaker
+    if mine is None or theirs is None or not (_known(mine) and _known(theirs)):
+        return False
+    return not same_voice(mine, theirs)
+
+
+def same_voice(mine: Voice, theirs: Voice) -> bool:
+    """Whether two voices are one actor's, or of one and the same house."""
+    if mine.id is not None and mine.id == theirs.id:
+        return True
+    return bool(mine.forms & theirs.forms)
+
+
+def _known(voice: Voice) -> bool:
+    return voice.named or bool(voice.speaks_for)
+
+
+def is_house(voice: Voice, houses: Iterable[str]) -> bool:
+    """Whether a voice is that of a house, given by names for comparing, or by two words' end."""
+    return any(
+        form == house or (" " in form and house.endswith(f" {form}"))
+        for form in voice.forms
+        for house in houses
+    )
+
+
+def is_press(name: str) -> bool:
+    """Whether a name is a paper's, an agency's or a station's, by its last word."""
+    words = _APART.findall(name.casefold())
+    return bool(words) and (words[-1] in _PRESS or words[0] == "radio")

@@ -1,0 +1,103 @@
+"""Whom a "he" or "she" means that speaks and that nothing else names.
+
+A paragraph that presents one person goes on about that person. Where the link head finds no
+name for a speaker, it is the person of the nearest sentence before in the paragraph, or of the
+last one of the paragraph before; of several the one that is named, and of these the first, as
+a rule the sentence's subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.extracting.words import Words
+from sayso.resolving.groups import Groups
+from sayso.resolving.table import NOWHERE, word_at
+from sayso.resolving.traits import PLURAL, POSSESSIVE, Pronoun
+
+_REACH = 100
+"""How many mentions before a pronoun are looked at."""
+
+
+def join_strays(text: str, words: Words, groups: Groups) -> None:
+    """Join every "he" and "she" that speaks and is in a group of pronouns alone."""
+    named = {
+        groups.find(row) for row, pronoun in enumerate(groups.pronoun) if pronoun == Pronoun.NONE
+    }
+    for row, place in enumerate(groups.source):
+        stray = place != NOWHERE and groups.pronoun[row] in (Pronoun.HE, Pronoun.SHE)
+        if not stray or groups.find(row) in named:
+            continue
+        if any(groups.join(before, row) for before in _people(text, words, groups, row)):
+            named.add(groups.find(row))
+
+
+def join_presented(text: str, words: Words, groups: Groups) -> set[int]:
+    """Join every "he" and "she" that speaks in a paragraph with the one person it presents.
+
+    That is the only one whom the narration of the paragraph names up to there, in its first
+    sentence or the last, unless it has said "he" or "she" of somebody before. What is returned
+    are those that were joined.
+    """
+    table = groups.table
+    joined: set[int] = set()
+    for row, place in enumerate(groups.source):
+        single = groups.pronoun[row] in (Pronoun.HE, Pronoun.SHE)
+        if place == NOWHERE or not single or table.scope[row] != NOWHERE:
+            continue
+        told = _told_before(groups, row)
+        first = next((one for one in told if groups.names[one] and groups.is_person(one)), None)
+        if first is None or table.sentence[first] not in table.sentence[[told[0], told[-1]]]:
+            continue
+        if not _is_person(text, words, groups, first):
+            continue
+        others = (one for one in told if groups.find(one) != groups.find(first) and one < row)
+        if any(_is_rival(groups, one, first) for one in others):
+            continue
+        if groups.join(first, row):
+            joined.add(row)
+    return joined
+
+
+def _is_rival(groups: Groups, row: int, first: int) -> bool:
+    """Whether a mention is of another person who may be meant."""
+    if groups.pronoun[row] in (Pronoun.HE, Pronoun.SHE):
+        return row < first
+    return bool(groups.names[row]) and groups.is_person(row)
+
+
+def _told_before(groups: Groups, row: int) -> list[int]:
+    """The narration's mentions before one in its paragraph; none if they are too many."""
+    table = groups.table
+    first = int(table.paragraph.searchsorted(table.paragraph[row]))
+    near = range(first, row) if row - first <= _REACH else ()
+    return [one for one in near if table.scope[one] == NOWHERE]
+
+
+def _people(text: str, words: Words, groups: Groups, row: int) -> Iterator[int]:
+    """The single people before a mention who are not spoken of in what it says, the nearest first.
+
+    They stand in the same paragraph, or in the sentence before it.
+    """
+    table = groups.table
+    before: dict[int, list[int]] = {}
+    last = NOWHERE
+    for other in range(row - 1, max(0, row - _REACH) - 1, -1):
+        sentence = int(table.sentence[other])
+        if table.paragraph[other] < table.paragraph[row]:
+            last = sentence if last == NOWHERE else last
+            if sentence != last:
+                break
+        outside = table.scope[other] == table.scope[row] and table.speaker[other] != row
+        if outside and _is_person(text, words, groups, other):
+            before.setdefault(sentence, []).append(other)
+    for rows in before.values():
+        yield from sorted(rows, key=lambda one: (not groups.names[one], one))
+
+
+def _is_person(text: str, words: Words, groups: Groups, row: int) -> bool:
+    """Whether a mention is of one person, and not of an owner."""
+    table = groups.table
+    single = groups.pronoun[row] == Pronoun.NONE and table.number[row] != PLURAL
+    owner = POSSESSIVE.search(word_at(text, words, int(table.end[row]) - 1))
+    return single and groups.is_person(row) and not owner

@@ -1,0 +1,220 @@
+"""The reckoning of origins: what joins testimonies, what may, and what a person decides."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from sayso.document import Span
+from sayso.linking.credits import credits_in
+from sayso.linking.direction import Way
+from sayso.linking.joinings import Known, Reason
+from sayso.linking.origins import Origins, Ruling, reckon
+from sayso.linking.testimony import Testimony, Voice
+
+QUILL = Voice(("Mara Quill", "Quill"), id="who-quill", person=True)
+BRANDT = Voice(("Jonas Brandt",), id="who-brandt", person=True)
+RESIDENTS = Voice(("residents",), named=False)
+NOBODY: tuple[Voice, ...] = ()
+
+
+def told(
+    key: str,
+    *voices: Voice,
+    house: str = "",
+    published: str | None = None,
+    text: str = "",
+    title: str | None = None,
+    document: str = "",
+) -> Testimony:
+    return Testimony(
+        key=key,
+        document=document or f"doc-{key}",
+        houses=(house or f"{key.title()} Post",),
+        published=published,
+        voices=voices,
+        credits=tuple(credits_in(text)),
+        span=Span(0, len(key), key),
+        title=title,
+        around=Span(0, len(text), text) if text else None,
+    )
+
+
+def count(origins: Origins) -> tuple[int, int]:
+    return origins.least, origins.most
+
+
+def reasons(origins: Origins) -> list[Reason]:
+    return [one.reason for group in origins.groups for one in group.joinings]
+
+
+def words(one: str, other: str, many: int) -> Known:
+    first, second = sorted((one, other))
+    shared = (many, Span(0, 1, first[0]), Span(0, 1, second[0]))
+    return Known({frozenset((one, other)): shared})
+
+
+def test_one_testimony_is_one_origin() -> None:
+    assert count(reckon([told("a", QUILL)])) == (1, 1)
+
+
+def test_two_named_witnesses_are_two() -> None:
+    assert count(reckon([told("a", QUILL), told("b", BRANDT)])) == (2, 2)
+
+
+def test_one_speaker_is_one_whatever_the_words() -> None:
+    found = reckon([told("a", QUILL), told("b", QUILL), told("c", BRANDT)])
+    assert count(found) == (2, 2)
+    assert found.groups[0].name == "Mara Quill"
+    assert found.groups[0].why == "both have it from Mara Quill"
+
+
+def test_what_passes_through_one_mouth_is_one() -> None:
+    inquiry = Voice(("the Varn Inquiry",), document=True)
+    found = reckon([told("a", inquiry, QUILL), told("b", inquiry, BRANDT)])
+    assert count(found) == (1, 1)
+    assert found.groups[0].why == "both have it through the Varn Inquiry"
+
+
+def test_the_same_words_are_one_origin() -> None:
+    found = reckon([told("a"), told("b")], words("a", "b", 14))
+    assert count(found) == (1, 1)
+    assert reasons(found) == [Reason.WORDS]
+
+
+def test_similar_words_of_two_named_witnesses_are_two() -> None:
+    assert count(reckon([told("a", QUILL), told("b", BRANDT)], words("a", "b", 6))) == (2, 2)
+
+
+def test_long_words_from_two_mouths_may_be_one() -> None:
+    found = reckon([told("a", QUILL), told("b", BRANDT)], words("a", "b", 20))
+    assert count(found) == (1, 2)
+    assert [one.reason for one in found.doubts] == [Reason.MOUTHS]
+
+
+def test_a_nameless_source_may_be_anybody_but_not_two_at_once() -> None:
+    found = reckon([told("a", QUILL), told("b", BRANDT), told("c", RESIDENTS)])
+    assert count(found) == (2, 3)
+    assert [one.reason for one in found.doubts] == [Reason.NAMELESS]
+
+
+def test_what_two_papers_tell_without_a_source_is_one_or_two() -> None:
+    found = reckon([told("a"), told("b")])
+    assert count(found) == (1, 2)
+    assert [one.reason for one in found.doubts] == [Reason.UNSOURCED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HALVERN (Coast Wire) — The harbour is closed.",
+        "The closure was first reported by the Coast Wire.",
+        "The Coast Wire reported that it is closed.",
+        "It is closed, by the account in the Coast Wire.",
+    ],
+)
+def test_who_credits_a_house_leans_on_it(text: str) -> None:
+    wire = told("a", house="The Coast Wire", published="2031-03-01")
+    found = reckon([wire, told("b", published="2031-03-02", text=text)])
+    assert count(found) == (1, 1)
+    assert reasons(found) == [Reason.CREDIT]
+    assert any("Coast Wire" in span.text for _, span in found.groups[0].joinings[0].evidence)
+
+
+def test_a_credit_does_not_join_two_named_speakers() -> None:
+    wire = told("a", QUILL, house="The Coast Wire")
+    credit = "HALVERN (Coast Wire) — The harbour is closed."
+    assert count(reckon([wire, told("b", BRANDT, text=credit)])) == (2, 2)
+
+
+def test_two_that_credit_one_agency_are_one() -> None:
+    credit = "HALVERN (Coast Wire) — The harbour is closed."
+    found = reckon([told("a", text=credit), told("b", text=credit)])
+    assert (count(found), reasons(found)) == ((1, 1), [Reason.SAME_CREDIT])
+
+
+def test_a_circle_is_one_origin() -> None:
+    one = told("a", house="Harbour Post", text="As the Gull Gazette reported, it is closed.")
+    other = told("b", house="Gull Gazette", text="As the Harbour Post reported, it is closed.")
+    found = reckon([one, other])
+    assert count(found) == (1, 1)
+    assert "each other" in found.groups[0].why
+
+
+def test_a_press_release_is_the_voice_that_others_quote() -> None:
+    port = Voice(("Port Authority",), id="who-port")
+    woman = Voice(("Ina Roth",), "Port Authority spokeswoman Ina Roth", id="who-roth", person=True)
+    release = told("a", house="Port Authority")
+    found = reckon([release, told("b", port), told("c", woman)])
+    assert count(found) == (1, 1)
+
+
+def test_a_letter_is_known_by_its_title() -> None:
+    letter = Voice(("the open letter",), document=True)
+    found = reckon([told("a", title="Open letter to the mayor"), told("b", letter)])
+    assert count(found) == (1, 1)
+
+
+def test_a_later_copy_without_a_source_of_its_own_is_the_earlier_ones() -> None:
+    known = Known(leaning=lambda a, b: (Way.B_ON_A, "most of it stands there"))
+    found = reckon([told("a", document="1"), told("b", document="2")], known)
+    assert (count(found), reasons(found)) == ((1, 1), [Reason.COPY])
+    assert count(reckon([told("a", document="1"), told("b", QUILL, document="2")], known)) == (1, 2)
+
+
+def test_names_that_may_be_one_persons_make_a_range() -> None:
+    known = Known(alike=lambda one, other: "names that sound the same")
+    found = reckon([told("a", QUILL), told("b", BRANDT)], known)
+    assert (count(found), found.doubts[0].reason) == ((1, 2), Reason.PERSON)
+
+
+def test_a_person_parts_what_the_rules_join() -> None:
+    both = [told("a", QUILL), told("b", QUILL)]
+    assert count(reckon(both, rulings=[Ruling("a", "b", same=False)])) == (2, 2)
+
+
+def test_what_a_person_parts_is_not_joined_by_way_of_a_third() -> None:
+    three = [told("a", QUILL), told("b", QUILL), told("c", QUILL)]
+    found = reckon(three, rulings=[Ruling("a", "b", same=False)])
+    assert count(found) == (2, 2)
+    assert not any({"a", "b"} <= set(group.members) for group in found.groups)
+
+
+def test_a_person_joins_what_no_rule_does() -> None:
+    ruling = Ruling("a", "b", same=True, why="they are married")
+    found = reckon([told("a", QUILL), told("b", BRANDT)], rulings=[ruling])
+    assert count(found) == (1, 1)
+    assert found.groups[0].why == "they are married"
+
+
+def test_a_ruling_about_other_places_is_left_alone() -> None:
+    rulings = [Ruling("a", "z", same=True)]
+    assert count(reckon([told("a", QUILL), told("b", BRANDT)], rulings=rulings)) == (2, 2)
+
+
+def test_two_testimonies_with_one_key_are_an_error() -> None:
+    with pytest.raises(ValueError, match="one key"):
+        reckon([told("a"), told("a")])
+
+
+def test_the_order_makes_no_difference() -> None:
+    mixed = [told("a", QUILL), told("b", RESIDENTS), told("c"), told("d", QUILL, RESIDENTS)]
+    assert len({repr(reckon(order)) for order in permutations(mixed)}) == 1
+
+
+voices = some.lists(some.sampled_from([QUILL, BRANDT, RESIDENTS]), max_size=2)
+
+
+@given(some.lists(voices, min_size=1, max_size=7))
+def test_every_testimony_is_in_one_group_with_joinings_to_show_for_it(
+    chains: list[list[Voice]],
+) -> None:
+    found = reckon([told(f"k{n}", *chain) for n, chain in enumerate(chains)])
+    members = [key for group in found.groups for key in group.members]
+    assert sorted(members) == sorted(f"k{n}" for n in range(len(chains)))
+    assert all(len(one.joinings) == len(one.members) - 1 for one in found.groups)
+    assert 1 <= found.least <= found.most == len(found.groups)
+    assert found.most - found.least == len(found.doubts)

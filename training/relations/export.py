@@ -1,0 +1,156 @@
+"""Write the relation of two statements as it is shipped: int8 ONNX, and the cells of vectors.
+
+``python -m training.relations.export RELATIONS.pt src/sayso/linking/weights``
+
+The axes and the centres of cells are found in sentences of the corpora (``SAYSO_CORPORA``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from sayso.linking.sentences import between, sentence_ends
+from training.corpora import rows
+from training.export import _export, _plain_tokenizer
+from training.graphs import LayerGraph
+from training.network import Layer
+from training.relations.network import Relations, mean
+from training.train import pretrained_folder, tokenizer
+
+AXES = 128
+CENTRES = 1024
+SENTENCES = 24_000
+_TEXTS = ("basil_dev", "ecbplus_train", "polnear_train")
+
+
+class RelationGraph(nn.Module):
+    """One text or pair, with nothing to pad or mask."""
+
+    def __init__(self, network: Relations) -> None:
+        super().__init__()
+        one = network.encoder
+        self.words, self.places, self.types, self.norm = one.words, one.places, one.types, one.norm
+        self.layers = nn.ModuleList(LayerGraph(cast(Layer, layer)) for layer in one.layers)
+        self.network = network
+
+    def forward(
+        self, ids: Tensor, types: Tensor, first: Tensor, second: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """The mean of the ``first`` pieces, and the scores of the pair."""
+        states = self.norm(self.words(ids) + self.places.weight[: ids.shape[0]] + self.types(types))
+        for layer in self.layers:
+            states = layer(states)
+        a, b = mean(states, first), mean(states, second)
+        return a, self.network.told(a, b)
+
+
+def export(network: Relations, folder: Path) -> None:
+    """Write ``relations.onnx`` and ``tokenizer.json``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "relations.onnx"
+        ids = torch.randint(1000, 2000, (20,))
+        chosen = torch.ones_like(ids)
+        names = ["ids", "types", "first", "second"]
+        _export(
+            RelationGraph(network).eval(),
+            (ids, torch.zeros_like(ids), chosen, chosen),
+            plain,
+            names,
+            ["first_mean", "scores"],
+            {name: {0: "piece"} for name in names},
+        )
+        onnx.checker.check_model(str(plain))
+        quantize_dynamic(
+            plain,
+            folder / plain.name,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=False,
+            op_types_to_quantize=["MatMul", "Gather"],
+        )
+    shutil.copyfile(pretrained_folder() / "tokenizer.json", folder / "tokenizer.json")
+    _plain_tokenizer(folder / "tokenizer.json")
+
+
+def cells(network: Relations, corpora: Path) -> dict[str, NDArray[Any]]:
+    """The axes on which vectors of sentences differ most, and the centres of cells."""
+    sentences = _sentences(corpora)
+    pieces = tokenizer()
+    found = []
+    with torch.no_grad():
+        for start in range(0, len(sentences), 64):
+            ids = [pieces.encode(one).ids[:96] for one in sentences[start : start + 64]]
+            longest = max(map(len, ids))
+            table = torch.zeros(len(ids), longest, dtype=torch.long)
+            for at, one in enumerate(ids):
+                table[at, : len(one)] = torch.tensor(one)
+            found.append(network.vectors(table, (table > 0).long()).numpy())
+    vectors = np.concatenate(found)
+    _, axes = np.linalg.eigh(vectors.T @ vectors)
+    axes = axes[:, ::-1][:, :AXES].T
+    short = vectors @ axes.T
+    short /= np.linalg.norm(short, axis=1, keepdims=True)
+    return {"axes": axes.astype(np.float16), "centres": _means(short).astype(np.float16)}
+
+
+def _sentences(corpora: Path) -> list[str]:
+    found: list[str] = []
+    for name in _TEXTS:
+        for row in rows(corpora / f"{name}.jsonl"):
+            text = row["text"]
+            for low, high in between(0, len(text), sentence_ends(text)):
+                words = " ".join(text[low:high].split())
+                if len(words) > 30:
+                    found.append(words)
+    random.Random(0).shuffle(found)
+    return found[:SENTENCES]
+
+
+def _means(vectors: NDArray[Any], rounds: int = 12) -> NDArray[Any]:
+    """Spherical k-means (Dhillon and Modha 2001)."""
+    draw = np.random.default_rng(0)
+    centres = vectors[draw.choice(len(vectors), CENTRES, replace=False)]
+    for _ in range(rounds):
+        home = (vectors @ centres.T).argmax(1)
+        sums = np.zeros_like(centres)
+        np.add.at(sums, home, vectors)
+        empty = np.linalg.norm(sums, axis=1) == 0
+        sums[empty] = vectors[draw.choice(len(vectors), int(empty.sum()))]
+        centres = sums / np.linalg.norm(sums, axis=1, keepdims=True)
+    return centres
+
+
+def main() -> None:
+    """Read the command line and export."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--keep-cells", action="store_true", help="leave the cells as they are")
+    given = parser.parse_args()
+    network = Relations(pretrained_folder(), tokenizer())
+    network.load_state_dict(torch.load(given.checkpoint, weights_only=True))
+    network.eval()
+    export(network, given.folder)
+    if not given.keep_cells:
+        numbers = cells(network, Path(os.environ["SAYSO_CORPORA"]))
+        np.savez_compressed(given.folder / "cells.npz", allow_pickle=False, **numbers)
+    print(json.dumps({one.name: one.stat().st_size for one in sorted(given.folder.iterdir())}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""One encoder with two uses: the vector of a statement, and what two statements are to each other.
+
+It starts as all-MiniLM-L6-v2, which is a sentence encoder (Reimers and Gurevych, EMNLP 2019).
+Read alone, a statement keeps about the vector that it had; two read together, joined by a mark
+as BERT's pairs are (Devlin et al. 2019), see one another, and a small head tells them apart by
+the means of their pieces.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch.nn import functional
+
+from training.network import Network, Shape
+from training.relations.pairs import LABELS
+
+HEAD = 128
+
+
+class Relations(nn.Module):
+    """The encoder, and a head for pairs."""
+
+    def __init__(self, folder: Path, tokenizer: Tokenizer) -> None:
+        super().__init__()
+        whole = Network(replace(Shape.of(folder), types=2))
+        whole.load_pretrained(folder, tokenizer)
+        self.encoder = whole.encoder
+        kinds = load_file(str(folder / "model.safetensors"))
+        with torch.no_grad():
+            self.encoder.types.weight.copy_(kinds["embeddings.token_type_embeddings.weight"])
+        hidden = whole.shape.hidden
+        self.hidden = nn.Linear(4 * hidden, HEAD)
+        self.out = nn.Linear(HEAD, len(LABELS))
+
+    def states(self, ids: Tensor, types: Tensor, mask: Tensor) -> Tensor:
+        """The vectors of all pieces: (text, piece, hidden)."""
+        one = self.encoder
+        places = torch.arange(ids.shape[1])
+        states = one.words(ids) + one.places(places)[None] + one.types(types)
+        states = one.drop(one.norm(states))
+        bias = (1.0 - mask[:, None, None, :].to(states.dtype)) * -1e4
+        for layer in one.layers:
+            states = layer(states, bias)
+        found: Tensor = states
+        return found
+
+    def vectors(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """The vectors of statements read alone, each of length one: (text, hidden)."""
+        states = self.states(ids, torch.zeros_like(ids), mask)
+        return functional.normalize(mean(states, mask), dim=-1)
+
+    def forward(
+        self, ids: Tensor, types: Tensor, mask: Tensor, first: Tensor, second: Tensor
+    ) -> Tensor:
+        """Scores of :data:`LABELS` for pairs; ``first`` and ``second`` mark their pieces."""
+        states = self.states(ids, types, mask)
+        return self.told(mean(states, first), mean(states, second))
+
+    def told(self, a: Tensor, b: Tensor) -> Tensor:
+        """The scores of two means."""
+        met = torch.cat([a, b, (a - b).abs(), a * b], -1)
+        found: Tensor = self.out(functional.gelu(self.hidden(met)))
+        return found
+
+
+def mean(states: Tensor, chosen: Tensor) -> Tensor:
+    """The mean of the chosen pieces."""
+    weights = chosen[..., None].to(states.dtype)
+    return (states * weights).sum(-2) / weights.sum(-2).clamp(min=1)

@@ -1,0 +1,274 @@
+"""Teach the relation of two statements.
+
+``python -m training.relations.train OUT.pt [--epochs N] [--seed N] [--real] [--measure]``
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import os
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from sayso.linking.sentences import around, between, sentence_ends
+from training.corpora import rows
+from training.denials.labels import pairs as denials
+from training.relations.network import Relations
+from training.relations.pairs import LABELS, Pair, held_back, teaching, widened
+from training.train import Average, pretrained_folder, share_of_peak, tokenizer
+
+LONGEST = 96
+"""Word pieces of one statement."""
+BATCH = 32
+RATE = 8e-5
+_EITHER = frozenset(("negation agrees", "denied denial", "fits"))
+"""Types of real pairs that say the same or do not: no label tells which."""
+_FAR, _NEAR = 0.3, 0.6
+"""How near two sentences are that speak of one event and of two things."""
+KEPT = 2.0
+"""What it costs to move the vector of a statement read alone."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """Pairs as numbers: pieces, kinds, which are there, and which are A's and B's own."""
+
+    ids: Tensor
+    types: Tensor
+    mask: Tensor
+    first: Tensor
+    second: Tensor
+    labels: Tensor
+
+
+def laid(pairs: Sequence[Pair], pieces: Tokenizer) -> Batch:
+    """Pairs as a batch."""
+    rows = [encoded(one, pieces) for one in pairs]
+    longest = max(len(ids) for ids, *_ in rows)
+    tables = [torch.zeros(len(rows), longest, dtype=torch.long) for _ in range(5)]
+    for at, (ids, types, first, second) in enumerate(rows):
+        mask = [1] * len(ids)
+        for table, values in zip(tables, (ids, types, mask, first, second), strict=True):
+            table[at, : len(values)] = torch.tensor(values)
+    labels = torch.tensor([LABELS.index(one.label) for one in pairs])
+    return Batch(tables[0], tables[1], tables[2], tables[3], tables[4], labels)
+
+
+def encoded(one: Pair, pieces: Tokenizer) -> tuple[list[int], ...]:
+    """The pieces of a pair, their kinds, and which are A's and B's."""
+    a, before, b = (
+        pieces.encode(text, add_special_tokens=False).ids[:LONGEST] if text else []
+        for text in (one.a, one.before, one.b)
+    )
+    start, stop = (int(pieces.token_to_id(name) or 0) for name in ("[CLS]", "[SEP]"))
+    ids = [start, *a, stop, *before, *b, stop]
+    rest = len(before) + len(b) + 1
+    types = [0] * (len(a) + 2) + [1] * rest
+    first = [0] + [1] * len(a) + [0] * (rest + 1)
+    second = [0] * (len(a) + 2 + len(before)) + [1] * len(b) + [0]
+    return ids, types, first, second
+
+
+def real() -> list[Pair]:
+    """The labelled pairs of statements of real reports (``training/denials``)."""
+    folder = Path(os.environ["SAYSO_CORPORA"])
+    found = []
+    for one in denials(folder):
+        if one.type.removeprefix("hard: ") in _EITHER:
+            continue
+        label = "denies" if one.denies else "same" if one.type == "same" else "none"
+        a = sentence(one.a.text, one.a.source + one.a.cue + one.a.content)
+        b = sentence(one.b.text, one.b.source + one.b.cue + one.b.content)
+        found.append(Pair(one.event, a[1], b[0], b[1], label, one.type.replace("hard: ", "")))
+    return found
+
+
+@torch.no_grad()
+def unrelated(network: Relations, pieces: Tokenizer, count: int) -> list[Pair]:
+    """Sentences of two outlets on one event of BASIL that are near, and not very.
+
+    As good as never do they say the same or deny one another.
+    """
+    events: dict[str, list[list[str]]] = {}
+    for row in rows(Path(os.environ["SAYSO_CORPORA"]) / "basil_dev.jsonl"):
+        text = row["text"]
+        cut = between(0, len(text), sentence_ends(text))
+        said = [" ".join(text[low:high].split()) for low, high in cut]
+        events.setdefault(str(row["event"]), []).append([one for one in said if len(one) > 30])
+    found: list[Pair] = []
+    for event, outlets in events.items():
+        vectors = [network.eval().vectors(*_padded(said, pieces)) for said in outlets]
+        for one, other in combinations(range(len(outlets)), 2):
+            near = vectors[one] @ vectors[other].T
+            for a, b in ((near > _FAR) & (near < _NEAR)).nonzero().tolist():
+                pair = outlets[one][a], outlets[other][b]
+                found.append(Pair(f"basil:{event}", pair[0], "", pair[1], "none", "unrelated"))
+    random.Random(0).shuffle(found)
+    return found[:count]
+
+
+def _padded(texts: Sequence[str], pieces: Tokenizer) -> tuple[Tensor, Tensor]:
+    ids = [pieces.encode(one).ids[:LONGEST] for one in texts]
+    table = torch.zeros(len(ids), max(map(len, ids)), dtype=torch.long)
+    for at, one in enumerate(ids):
+        table[at, : len(one)] = torch.tensor(one)
+    return table, (table > 0).long()
+
+
+def sentence(text: str, places: Sequence[Sequence[int]]) -> tuple[str, str]:
+    """The sentence before some places, and the one that holds them."""
+    ends = sentence_ends(text)
+    low, high = around(
+        min(one[0] for one in places), max(one[1] for one in places), ends, len(text)
+    )
+    before = around(low - 1, low, ends, len(text)) if low else (0, 0)
+    return " ".join(text[before[0] : before[1]].split()), " ".join(text[low:high].split())
+
+
+def batches(pairs: list[Pair], pieces: Tokenizer, draw: random.Random) -> Iterator[Batch]:
+    """All pairs once, those of one length together."""
+    draw.shuffle(pairs)
+    for start in range(0, len(pairs), 20 * BATCH):
+        some = sorted(pairs[start : start + 20 * BATCH], key=lambda one: len(one.a + one.b))
+        chunks = [some[at : at + BATCH] for at in range(0, len(some), BATCH)]
+        draw.shuffle(chunks)
+        for chunk in chunks:
+            yield laid(chunk, pieces)
+
+
+def train(
+    pairs: Sequence[Pair],
+    *,
+    epochs: int,
+    seed: int,
+    measured: Sequence[Pair],
+    start: Path | None = None,
+    apart: int = 0,
+) -> Relations:
+    """A network that has learnt the pairs; ``measured`` are told of after each epoch."""
+    torch.manual_seed(seed)
+    draw = random.Random(seed)
+    pieces = tokenizer()
+    network = Relations(pretrained_folder(), pieces)
+    still = copy.deepcopy(network).eval()
+    beside = unrelated(network, pieces, apart) if apart else []
+    if start is not None:
+        network.load_state_dict(torch.load(start, weights_only=True))
+    network.encoder.words.weight.requires_grad_(False)
+    network.encoder.places.weight.requires_grad_(False)
+    heads = [*network.hidden.parameters(), *network.out.parameters()]
+    body = [
+        one
+        for name, one in network.named_parameters()
+        if one.requires_grad and name.startswith("encoder.")
+    ]
+    optimiser = torch.optim.AdamW(
+        [
+            {"params": body, "lr": RATE, "peak": RATE},
+            {"params": heads, "lr": 10 * RATE, "peak": 10 * RATE},
+        ],
+        weight_decay=0.01,
+    )
+    average = Average(network, 0.99)
+    size = len(widened(pairs, random.Random(0))) + len(beside)
+    total = epochs * (size // BATCH + 1)
+    print(f"{len(pairs)} pairs, {total} steps", flush=True)
+    step = 0
+    for epoch in range(epochs):
+        network.train()
+        begun, lost = time.perf_counter(), 0.0
+        for batch in batches([*widened(pairs, draw), *beside], pieces, draw):
+            for group in optimiser.param_groups:
+                group["lr"] = group["peak"] * share_of_peak(step, total, 0.1)
+            scores = network(batch.ids, batch.types, batch.mask, batch.first, batch.second)
+            loss = functional.cross_entropy(scores, batch.labels, label_smoothing=0.05)
+            if step % 2 == 0:
+                mask = (batch.mask * (1 - batch.types))[:12]
+                alone = batch.ids[:12] * mask
+                with torch.no_grad():
+                    before = still.vectors(alone, mask)
+                loss = loss + KEPT * (1 - (network.vectors(alone, mask) * before).sum(-1)).mean()
+            loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            optimiser.zero_grad(set_to_none=True)
+            average.update(network)
+            step, lost = step + 1, lost + float(loss.detach())
+            if step % 40 == 0:
+                print(f"  step {step} of {total}: {lost / 40:.3f}", flush=True)
+                lost = 0.0
+        told = figures(network, measured, pieces) if measured else ""
+        torch.save(network.state_dict(), f"runs/relations-{seed}.pt")
+        seconds = time.perf_counter() - begun
+        print(f"epoch {epoch}: {seconds:.0f} s, {step} steps, {told}", flush=True)
+    network.load_state_dict(average.state)
+    return network.eval()
+
+
+@torch.no_grad()
+def chances(network: Relations, pairs: Sequence[Pair], pieces: Tokenizer) -> Tensor:
+    """The chances of :data:`LABELS` for each pair."""
+    network.eval()
+    found = []
+    for start in range(0, len(pairs), BATCH):
+        one = laid(pairs[start : start + BATCH], pieces)
+        found.append(network(one.ids, one.types, one.mask, one.first, one.second).softmax(-1))
+    return torch.cat(found)
+
+
+def figures(network: Relations, pairs: Sequence[Pair], pieces: Tokenizer) -> str:
+    """Accuracy, and the F1 of each label, in words."""
+    best = chances(network, pairs, pieces).argmax(-1).tolist()
+    gold = [LABELS.index(one.label) for one in pairs]
+    told = [f"accuracy {sum(map(int.__eq__, best, gold)) / len(gold):.1%}"]
+    for place, name in enumerate(LABELS):
+        both = sum(a == b == place for a, b in zip(best, gold, strict=True))
+        count = Counter(best)[place] + Counter(gold)[place]
+        told.append(f"{name} {2 * both / max(1, count):.1%}")
+    return ", ".join(told)
+
+
+def main() -> None:
+    """Read the command line, teach and save."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--real", action="store_true", help="teach with training/denials too")
+    parser.add_argument("--measure", action="store_true", help="measure the pairs held back too")
+    parser.add_argument("--start", type=Path, help="go on from these weights")
+    parser.add_argument("--apart", type=int, default=0, help="so many unrelated pairs of BASIL")
+    given = parser.parse_args()
+    pairs = teaching()
+    matters = sorted({one.matter for one in pairs})
+    kept = set(matters[::8])
+    measured = held_back() if given.measure else [one for one in pairs if one.matter in kept]
+    if not given.measure:
+        pairs = [one for one in pairs if one.matter not in kept]
+    if given.real:
+        pairs = [*pairs, *real()]
+    network = train(
+        pairs,
+        epochs=given.epochs,
+        seed=given.seed,
+        measured=measured,
+        start=given.start,
+        apart=given.apart,
+    )
+    print(figures(network, measured, tokenizer()))
+    torch.save(network.state_dict(), given.out)
+
+
+if __name__ == "__main__":
+    main()
