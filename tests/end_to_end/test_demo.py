@@ -49,7 +49,7 @@ def said(reports: list[dict[str, Any]], words: str) -> list[dict[str, Any]]:
 
 
 def test_every_report_keeps_the_contract(reports: list[dict[str, Any]]) -> None:
-    assert len(reports) == 3
+    assert len(reports) == 4
     for row in reports:
         assert {
             name: isinstance(row[name], kind) for name, kind in FIELDS.items()
@@ -101,3 +101,17 @@ def test_a_press_releases_dash_names_the_speaker(reports: list[dict[str, Any]]) 
 
 def test_furniture_says_nothing(reports: list[dict[str, Any]]) -> None:
     assert all("Related posts" not in row["text"] for row in reports[1:])
+
+
+def test_it_ends_with_the_claim_that_looks_like_four_sources_and_is_one() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sayso", "demo"],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=180,
+        check=True,
+    )
+    end = " ".join(done.stdout.partition("One claim stands in")[2].split())
+    assert end.startswith("4 of these documents. It looks like as many sources. It comes down to 1")
+    assert "“their wells turned salt in the second week of August”" in end
+    assert "(a) families in Lower Hathe · behind 4" in end
