@@ -14,9 +14,9 @@ from sayso.linking.small import NEGATIONS
 
 NEAR = 0.4
 """The nearness from which on two propositions are compared."""
-SAME = 0.25
+SAME = 0.4
 """The chance from which on two say the same."""
-DENIES = 0.7
+DENIES = 0.8
 """The chance from which on one denies the other."""
 _KEPT = 0.05
 """Chances below this are not worth keeping."""
