@@ -199,7 +199,7 @@ def train(
                 with torch.no_grad():
                     before = still.vectors(alone, mask)
                 loss = loss + KEPT * (1 - (network.vectors(alone, mask) * before).sum(-1)).mean()
-            loss.backward()  # type: ignore[no-untyped-call]
+            torch.autograd.backward(loss)
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             optimiser.zero_grad(set_to_none=True)
