@@ -18,7 +18,7 @@ Run = Callable[..., "object"]
 
 @pytest.fixture(scope="session")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundled dossier without its copy, a page with hostile characters, and a file that cannot be read."""
+    """Three of the bundled documents, a page with hostile characters, and an unreadable file."""
     folder = tmp_path_factory.mktemp("reports")
     for path in paths()[:3]:
         shutil.copy(path, folder)
