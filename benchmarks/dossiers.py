@@ -23,6 +23,7 @@ from typing import Any
 from sayso.collecting import Collection
 from sayso.ledger import Ledger
 from sayso.ledger.claims import Claim, Teller
+from sayso.ledger.ruling import About
 from sayso.linking.propositions import Proposition, propositions
 
 _ROUNDS = 3
@@ -206,7 +207,7 @@ def _decide(ledger: Ledger, ids: dict[str, str], claims: list[list[Place]]) -> N
     for some in groups:
         for other in some[1:]:
             if other != some[0]:
-                ledger.same_claim(some[0], other)
+                ledger.rule(About.CLAIM, some[0], other, same=True)
     for _ in range(_ROUNDS):
         for one in ledger.claims():
             told = [teller.key for teller in one.asserts]
@@ -215,7 +216,7 @@ def _decide(ledger: Ledger, ids: dict[str, str], claims: list[list[Place]]) -> N
                 for key in told if mine else ():
                     if key not in some:
                         for other in mine:
-                            ledger.other_claim(other, key)
+                            ledger.rule(About.CLAIM, other, key, same=False)
 
 
 def main() -> None:

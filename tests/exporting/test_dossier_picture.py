@@ -54,7 +54,9 @@ def told(
 def joined(one: Teller, other: Teller, reason: Reason, why: str = "") -> Joining:
     """Two places of one origin, shown by the first words of both."""
     evidence = tuple((each.key, Span(0, 5, each.text[:5])) for each in (one, other))
-    return Joining(one.key, other.key, reason, why or f"joined by {reason.value}", evidence)
+    why = why or f"joined by {reason.value}"
+    leans = reason in (Reason.CREDIT, Reason.COPY) and "each other" not in why
+    return Joining(one.key, other.key, reason, why, evidence, leans)
 
 
 def claim(

@@ -28,7 +28,7 @@ from training.corpora import rows
 from training.export import _export, _plain_tokenizer
 from training.graphs import LayerGraph
 from training.network import Layer
-from training.relations.network import Relations, mean
+from training.relations.network import Relations, mean, padded
 from training.train import pretrained_folder, tokenizer
 
 AXES = 128
@@ -94,12 +94,8 @@ def cells(network: Relations, corpora: Path) -> dict[str, NDArray[Any]]:
     found = []
     with torch.no_grad():
         for start in range(0, len(sentences), 64):
-            ids = [pieces.encode(one).ids[:96] for one in sentences[start : start + 64]]
-            longest = max(map(len, ids))
-            table = torch.zeros(len(ids), longest, dtype=torch.long)
-            for at, one in enumerate(ids):
-                table[at, : len(one)] = torch.tensor(one)
-            found.append(network.vectors(table, (table > 0).long()).numpy())
+            some = padded(sentences[start : start + 64], pieces)
+            found.append(network.vectors(*some).numpy())
     vectors = np.concatenate(found)
     _, axes = np.linalg.eigh(vectors.T @ vectors)
     axes = axes[:, ::-1][:, :AXES].T

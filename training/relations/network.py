@@ -8,6 +8,7 @@ the means of their pieces.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
+from sayso.linking.relating import LONGEST
 from training.network import Network, Shape
 from training.relations.pairs import LABELS
 
@@ -67,6 +69,15 @@ class Relations(nn.Module):
         met = torch.cat([a, b, (a - b).abs(), a * b], -1)
         found: Tensor = self.out(functional.gelu(self.hidden(met)))
         return found
+
+
+def padded(texts: Sequence[str], pieces: Tokenizer) -> tuple[Tensor, Tensor]:
+    """Texts as numbers of pieces, and which of these are there."""
+    ids = [pieces.encode(one).ids[:LONGEST] for one in texts]
+    table = torch.zeros(len(ids), max(map(len, ids)), dtype=torch.long)
+    for at, one in enumerate(ids):
+        table[at, : len(one)] = torch.tensor(one)
+    return table, (table > 0).long()
 
 
 def mean(states: Tensor, chosen: Tensor) -> Tensor:

@@ -21,15 +21,14 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
+from sayso.linking.relating import LONGEST, paired
 from sayso.linking.sentences import around, between, sentence_ends
 from training.corpora import rows
 from training.denials.labels import pairs as denials
-from training.relations.network import Relations
+from training.relations.network import Relations, padded
 from training.relations.pairs import LABELS, Pair, held_back, teaching, widened
 from training.train import Average, pretrained_folder, share_of_peak, tokenizer
 
-LONGEST = 96
-"""Word pieces of one statement."""
 BATCH = 32
 RATE = 8e-5
 _EITHER = frozenset(("negation agrees", "denied denial", "fits"))
@@ -72,12 +71,7 @@ def encoded(one: Pair, pieces: Tokenizer) -> tuple[list[int], ...]:
         for text in (one.a, one.before, one.b)
     )
     start, stop = (int(pieces.token_to_id(name) or 0) for name in ("[CLS]", "[SEP]"))
-    ids = [start, *a, stop, *before, *b, stop]
-    rest = len(before) + len(b) + 1
-    types = [0] * (len(a) + 2) + [1] * rest
-    first = [0] + [1] * len(a) + [0] * (rest + 1)
-    second = [0] * (len(a) + 2 + len(before)) + [1] * len(b) + [0]
-    return ids, types, first, second
+    return paired(a, before, b, start, stop)
 
 
 def real() -> list[Pair]:
@@ -108,7 +102,7 @@ def unrelated(network: Relations, pieces: Tokenizer, count: int) -> list[Pair]:
         events.setdefault(str(row["event"]), []).append([one for one in said if len(one) > 30])
     found: list[Pair] = []
     for event, outlets in events.items():
-        vectors = [network.eval().vectors(*_padded(said, pieces)) for said in outlets]
+        vectors = [network.eval().vectors(*padded(said, pieces)) for said in outlets]
         for one, other in combinations(range(len(outlets)), 2):
             near = vectors[one] @ vectors[other].T
             for a, b in ((near > _FAR) & (near < _NEAR)).nonzero().tolist():
@@ -116,14 +110,6 @@ def unrelated(network: Relations, pieces: Tokenizer, count: int) -> list[Pair]:
                 found.append(Pair(f"basil:{event}", pair[0], "", pair[1], "none", "unrelated"))
     random.Random(0).shuffle(found)
     return found[:count]
-
-
-def _padded(texts: Sequence[str], pieces: Tokenizer) -> tuple[Tensor, Tensor]:
-    ids = [pieces.encode(one).ids[:LONGEST] for one in texts]
-    table = torch.zeros(len(ids), max(map(len, ids)), dtype=torch.long)
-    for at, one in enumerate(ids):
-        table[at, : len(one)] = torch.tensor(one)
-    return table, (table > 0).long()
 
 
 def sentence(text: str, places: Sequence[Sequence[int]]) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from sayso.errors import WeightsError
+from sayso.extracting.sessions import first_line, session
 from sayso.extracting.windows import Laid
 
 FORMAT = 3
@@ -86,8 +87,6 @@ class Model:
     """
 
     def __init__(self, folder: Path, *, threads: int = 0) -> None:
-        import onnxruntime
-
         try:
             given = json.loads((folder / "config.json").read_text(encoding="utf-8"))
             if given["format"] != FORMAT:
@@ -97,21 +96,15 @@ class Model:
                 )
             self.settings = Settings.from_json(given)
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = threads or max(1, _cores() // _sharing)
-            # Threads that spin while they wait burn a core and slow the others down.
-            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-            options.log_severity_level = 3
-            providers = ["CPUExecutionProvider"]
+            threads = threads or max(1, _cores() // _sharing)
             self._encoder, self._roles = (
-                onnxruntime.InferenceSession(str(folder / name), options, providers=providers)
-                for name in ("encoder.onnx", "roles.onnx")
+                session(folder / name, threads) for name in ("encoder.onnx", "roles.onnx")
             )
         except WeightsError:
             raise
         except Exception as error:
             raise WeightsError(
-                f"{folder}: the weights cannot be loaded ({_first_line(error)}); "
+                f"{folder}: the weights cannot be loaded ({first_line(error)}); "
                 "reinstall Sayso, or name another set with --weights"
             ) from error
 
@@ -202,7 +195,3 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]

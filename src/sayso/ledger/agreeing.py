@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from sayso.ledger import schema
 from sayso.ledger.kindred import number_of
-from sayso.ledger.neighbours import batches
 from sayso.linking.claims import Tie, grouped
 from sayso.linking.kinship import DENIES, SAME
 
@@ -24,7 +22,7 @@ _ON_AVERAGE = 0.4
 
 @dataclass(slots=True)
 class Agreement:
-    """What a ledger knows of its propositions, all of them or those around some.
+    """What a ledger knows of its propositions.
 
     ``groups`` are the claims, ``home`` the place of each proposition's among them. ``denials``
     lists for each proposition those that deny it, with the chance; ``alike`` how many words two
@@ -52,12 +50,12 @@ class Agreement:
         }
 
 
-def agreement(connection: Connection, around: Sequence[int] | None = None) -> Agreement:
-    """What propositions are to one another; only those that hang together with some, if given."""
+def agreement(connection: Connection) -> Agreement:
+    """What the propositions of a ledger are to one another."""
     found = Agreement()
     ties: list[Tie] = []
     apart: set[frozenset[int]] = set()
-    for row in _rows(connection, around):
+    for row in connection.execute(select(schema.relations)):
         pair = frozenset((row.one, row.other))
         denied = max(row.denied, row.denies)
         found.same[pair] = row.same
@@ -76,25 +74,6 @@ def agreement(connection: Connection, around: Sequence[int] | None = None) -> Ag
     found.groups += [[one] for one in sorted(alone - inside)]
     found.home = {one: place for place, some in enumerate(found.groups) for one in some}
     return found
-
-
-def _rows(connection: Connection, around: Sequence[int] | None) -> list[Any]:
-    table = schema.relations
-    if around is None:
-        return list(connection.execute(select(table)).all())
-    rows: dict[tuple[int, int], Any] = {}
-    fresh, seen = set(around), set(around)
-    while fresh:
-        reached: set[int] = set()
-        for some in batches(fresh):
-            near = or_(table.c.one.in_(some), table.c.other.in_(some))
-            for row in connection.execute(select(table).where(near)):
-                rows[row.one, row.other] = row
-                if row.alike or max(row.same, row.denied, row.denies) >= min(SAME, DENIES):
-                    reached |= {row.one, row.other}
-        fresh = reached - seen
-        seen |= fresh
-    return list(rows.values())
 
 
 def _rule(

@@ -7,7 +7,8 @@ own: it stands with what it denies.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -24,11 +25,13 @@ from sayso.ledger.neighbours import batches
 from sayso.ledger.testimonies import Witnesses
 from sayso.linking.joinings import Known
 from sayso.linking.origins import Origins, Ruling, reckon
-from sayso.linking.propositions import Proposition
+from sayso.linking.propositions import Proposition, key_of
 from sayso.linking.testimony import Testimony, Voice
 
 _SURELY = 0.85
 """How sure a denial must be of what only one document tells."""
+_LIKELY = 0.5
+"""How sure it must be that a denial by its word is of something that is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +110,15 @@ def claims(
     ``denied``: only those that somebody denies. A negative ``limit`` gives all of them.
     """
     found = agreement(connection)
-    ids = {one for some in found.groups for one in some}
-    homes = _documents(connection, ids)
-    chosen = [some for some in found.groups if _is_claim(some, found, homes)]
+    keys = _keys(connection, found)
+    homes = {some[0]: {_document(keys[one]) for one in some} for some in found.groups}
+    chosen = [some for some in found.groups if len(some) > 1 or found.denying(some)]
     if document:
-        chosen = [some for some in chosen if document in {homes[one] for one in some}]
+        chosen = [some for some in chosen if document in homes[some[0]]]
     if denied:
         chosen = [some for some in chosen if found.denying(some)]
-    chosen.sort(key=lambda some: (-len({homes[one] for one in some}), -len(some), some))
-    maker = _Maker(connection, found)
-    made = maker.all(chosen, limit)
-    return list(made)
+    chosen.sort(key=lambda some: (-len(homes[some[0]]), -len(some), some))
+    return list(_Maker(connection, found).all(chosen, limit))
 
 
 def claim(connection: Connection, asked: str) -> Claim:
@@ -126,15 +127,15 @@ def claim(connection: Connection, asked: str) -> Claim:
     Raises :class:`sayso.UnknownRecord` if there is none.
     """
     found = agreement(connection)
-    if " " in asked:
-        place = found.home.get(number_of(asked))
-        if place is not None:
-            return _Maker(connection, found).made(found.groups[place])
-    keys = {one.key: some for some in found.groups for one in _first(connection, some)}
-    for key, some in keys.items():
-        if claim_id(key) == asked:
-            return _Maker(connection, found).made(some)
-    raise UnknownRecord(f"{asked}: no claim has this id; see  sayso claims")
+    place = found.home.get(number_of(asked)) if " " in asked else None
+    if place is None:
+        keys = _keys(connection, found)
+        for at, some in enumerate(found.groups):
+            if claim_id(min(keys[one] for one in some)) == asked:
+                place = at
+    if place is None:
+        raise UnknownRecord(f"{asked}: no claim has this id; see  sayso claims")
+    return _Maker(connection, found).made(found.groups[place])
 
 
 def claim_id(key: str) -> str:
@@ -142,18 +143,19 @@ def claim_id(key: str) -> str:
     return f"c{hashlib.sha256(key.encode()).hexdigest()[:8]}"
 
 
-def _documents(connection: Connection, ids: Iterable[int]) -> dict[int, str]:
+def _keys(connection: Connection, found: Agreement) -> dict[int, str]:
+    """The keys of all propositions that may be of a claim."""
     table = schema.propositions
-    found: dict[int, str] = {}
-    for some in batches(ids):
-        query = select(table.c.id, table.c.document).where(table.c.id.in_(some))
-        found |= dict(connection.execute(query).all())
-    return found
+    columns = (table.c.id, table.c.document, table.c.places)
+    return {
+        row.id: key_of(row.document, row.places)
+        for some in batches(found.home)
+        for row in connection.execute(select(*columns).where(table.c.id.in_(some)))
+    }
 
 
-def _is_claim(some: Sequence[int], found: Agreement, homes: dict[int, str]) -> bool:
-    """Whether a group may be a claim: told in several places, or denied."""
-    return len(some) > 1 or bool(found.denying(some))
+def _document(key: str) -> str:
+    return key.partition(" ")[0]
 
 
 def _disputed(one: Claim) -> bool:
@@ -171,6 +173,10 @@ class _Maker:
         self._leaning = Leaning(connection)
         self._witnesses = Witnesses(connection, self._leaning)
         self._rulings = list(_origin_rulings(connection))
+        self._denied: dict[int, dict[int, float]] = defaultdict(dict)
+        for told, some in found.denials.items():
+            for denying, chance in some.items():
+                self._denied[denying][told] = chance
 
     def all(self, chosen: Sequence[Sequence[int]], limit: int) -> Iterator[Claim]:
         """So many of the claims; groups of denials of a claim are left out."""
@@ -189,16 +195,11 @@ class _Maker:
         """Whether all of a group are denials by their word, of something that is told."""
         rows = stored(self._connection, some).values()
         return all(self._act(one) is Act.DENIES for one in rows) and any(
-            chance >= 0.5
+            chance >= _LIKELY
             for one in some
-            for other, chance in self._denied_by(one)
+            for other, chance in self._denied[one].items()
             if other in self._found.home
         )
-
-    def _denied_by(self, one: int) -> Iterator[tuple[int, float]]:
-        for other, some in self._found.denials.items():
-            if one in some:
-                yield other, some[one]
 
     def made(self, some: Sequence[int]) -> Claim:
         """The claim of a group."""
@@ -295,8 +296,3 @@ def _origin_rulings(connection: Connection) -> Iterator[Ruling]:
     for row in connection.execute(query.order_by(table.c.id)):
         told = f"{row.who} says so" + (f": {row.why}" if row.why else "")
         yield Ruling(row.one, row.other, row.same, told)
-
-
-def _first(connection: Connection, some: Sequence[int]) -> Iterator[Proposition]:
-    rows = stored(connection, some).values()
-    yield min(rows, key=lambda one: one.key)

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from sayso.errors import LedgerError, UnknownRecord
 from sayso.joining import NameKey, key_of
 from sayso.ledger import schema
-from sayso.ledger.custody import Action, now, record, whoami
+from sayso.ledger.custody import Action, record
+from sayso.ledger.decisions import standing, take_back, write_down
 from sayso.ledger.entries import index_entries
 from sayso.ledger.identities import enter, leave, regroup, regroup_by_id
 from sayso.ledger.index import forget, remember
@@ -46,7 +47,9 @@ def merge(connection: Connection, one: str, other: str, why: str | None = None) 
     first, second = _only(connection, one), _only(connection, other)
     if first.id == second.id:
         raise LedgerError(f"{first.name} and {second.name} are one actor already")
-    number = _decide(connection, first.id, second.id, None, same=True, why=why)
+    number = write_down(
+        connection, schema.decisions, one=first.id, other=second.id, same=True, why=why
+    )
     regroup(connection, [_key(connection, first.id)])
     record(connection, Action.MERGED, first.id, other=second.id, why=why, decision=number)
     return person(connection, first.id)
@@ -59,7 +62,9 @@ def split(connection: Connection, one: str, other: str, why: str | None = None) 
         raise LedgerError(
             f"{one} and {other} are one name; name a document to tell its bearer apart"
         )
-    number = _decide(connection, first.id, second.id, None, same=False, why=why)
+    number = write_down(
+        connection, schema.decisions, one=first.id, other=second.id, same=False, why=why
+    )
     regroup(connection, [first, second])
     record(connection, Action.SPLIT, first.id, other=second.id, why=why, decision=number)
 
@@ -80,7 +85,15 @@ def split_in(connection: Connection, asked: str, document: str, why: str | None 
     apart = {name: _key(connection, name).marked(document).id for name in found}
     with _renaming(connection, document):
         for name, other in apart.items():
-            number = _decide(connection, name, other, document, same=False, why=why)
+            number = write_down(
+                connection,
+                schema.decisions,
+                one=name,
+                other=other,
+                document=document,
+                same=False,
+                why=why,
+            )
             record(
                 connection,
                 Action.SPLIT,
@@ -95,18 +108,13 @@ def split_in(connection: Connection, asked: str, document: str, why: str | None 
 def undo(connection: Connection, number: int) -> Decided:
     """Take a decision back; it stays written down. Raises :class:`UnknownRecord`."""
     table = schema.decisions
-    row = connection.execute(select(table).where(table.c.id == number)).first()
-    if row is None:
-        raise UnknownRecord(f"{number}: no decision has this number; see  sayso actors decisions")
-    if row.undone_at is not None:
-        raise LedgerError(f"decision {number} was undone already, by {row.undone_by}")
-    change = update(table).where(table.c.id == number).values(undone_by=whoami(), undone_at=now())
+    row = standing(connection, table, number, "sayso actors decisions")
     if row.document is None:
-        connection.execute(change)
+        take_back(connection, table, number)
         regroup_by_id(connection, {row.one, row.other})
     else:
         with _renaming(connection, row.document):
-            connection.execute(change)
+            take_back(connection, table, number)
     record(connection, Action.UNDONE, row.one, other=row.other, decision=number)
     return next(one for one in decisions(connection) if one.number == number)
 
@@ -117,30 +125,6 @@ def decisions(connection: Connection) -> Iterator[Decided]:
     for row in connection.execute(select(table).order_by(table.c.id)):
         values = dict(row._mapping)
         yield Decided(number=values.pop("id"), **values)
-
-
-def _decide(
-    connection: Connection,
-    one: str,
-    other: str,
-    document: str | None,
-    *,
-    same: bool,
-    why: str | None,
-) -> int:
-    row = {
-        "one": one,
-        "other": other,
-        "document": document,
-        "same": same,
-        "who": whoami(),
-        "at": now(),
-        "why": why,
-    }
-    table = schema.decisions
-    number = (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
-    connection.execute(insert(table), {"id": number, **row})
-    return number
 
 
 @contextmanager

@@ -40,12 +40,7 @@ class Propositions:
     def of(cls, report: Report) -> Propositions:
         """Those of a report. Raises :class:`sayso.WeightsError` if there are no weights."""
         own = propositions(report)
-        return cls(own, [relater().vector(sought(one)) for one in own])
-
-
-def sought(one: Proposition) -> str:
-    """The words that a proposition is looked for by."""
-    return f"{one.before} {one.told}".strip()
+        return cls(own, [relater().vector(one.sought) for one in own])
 
 
 def relate_up(

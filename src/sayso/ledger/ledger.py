@@ -258,33 +258,16 @@ class Ledger:
         with self.database.reading() as connection:
             return claim(connection, asked)
 
-    def same_claim(self, one: str, other: str, why: str | None = None) -> Ruled:
-        """Decide that two places tell one claim; keys are those of :class:`Teller`."""
-        return self._rule(About.CLAIM, one, other, same=True, why=why)
+    def rule(
+        self, about: About, one: str, other: str, *, same: bool, why: str | None = None
+    ) -> Ruled:
+        """Decide that two places tell one claim, are of one origin, or deny one another, or not.
 
-    def other_claim(self, one: str, other: str, why: str | None = None) -> Ruled:
-        """Decide that two places do not tell one claim."""
-        return self._rule(About.CLAIM, one, other, same=False, why=why)
-
-    def same_origin(self, one: str, other: str, why: str | None = None) -> Ruled:
-        """Decide that two places have a claim from one origin."""
-        return self._rule(About.ORIGIN, one, other, same=True, why=why)
-
-    def other_origin(self, one: str, other: str, why: str | None = None) -> Ruled:
-        """Decide that two places have a claim from two origins: no rule joins them."""
-        return self._rule(About.ORIGIN, one, other, same=False, why=why)
-
-    def denial(self, one: str, other: str, why: str | None = None) -> Ruled:
-        """Decide that the other place denies what the one tells."""
-        return self._rule(About.DENIAL, one, other, same=True, why=why)
-
-    def no_denial(self, one: str, other: str, why: str | None = None) -> Ruled:
-        """Decide that the other place does not deny what the one tells."""
-        return self._rule(About.DENIAL, one, other, same=False, why=why)
-
-    def _rule(self, about: About, one: str, other: str, *, same: bool, why: str | None) -> Ruled:
+        They are named by their keys (:class:`sayso.ledger.claims.Teller`); see
+        :func:`sayso.ledger.ruling.rule`.
+        """
         with self.database.writing() as connection:
-            return rule(connection, about, one, other, same, why)
+            return rule(connection, about, one, other, same=same, why=why)
 
     def rulings(self) -> list[Ruled]:
         """What people decided of claims, denials and origins, and what they took back."""

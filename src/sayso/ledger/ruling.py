@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, select
 
 from sayso.errors import LedgerError, UnknownRecord
 from sayso.ledger import schema
-from sayso.ledger.custody import Action, now, record, whoami
+from sayso.ledger.custody import Action, record
+from sayso.ledger.decisions import standing, take_back, write_down
 from sayso.ledger.kindred import number_of
 
 
@@ -39,7 +41,13 @@ class Ruled:
 
 
 def rule(
-    connection: Connection, about: About, one: str, other: str, same: bool, why: str | None
+    connection: Connection,
+    about: About,
+    one: str,
+    other: str,
+    *,
+    same: bool,
+    why: str | None = None,
 ) -> Ruled:
     """Write a decision down; an earlier one about the same two places is taken back.
 
@@ -52,30 +60,16 @@ def rule(
         table = schema.propositions
         if not connection.execute(select(table.c.id).where(table.c.id == number_of(key))).first():
             raise UnknownRecord(f"{key}: no statement has this key; see  sayso claim ID")
-    table = schema.rulings
-    for earlier in list(rulings(connection)):
-        if (
-            earlier.undone_at is None
-            and earlier.about is about
-            and {
-                earlier.one,
-                earlier.other,
-            }
-            == {one, other}
-        ):
-            unrule(connection, earlier.number)
-    number = (connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
-    row = {
-        "id": number,
-        "about": about.value,
-        "one": one,
-        "other": other,
-        "same": same,
-        "who": whoami(),
-        "at": now(),
-        "why": why,
-    }
-    connection.execute(insert(table), row)
+    table, pair = schema.rulings, (one, other)
+    earlier = select(table.c.id).where(
+        table.c.about == about.value,
+        table.c.undone_at.is_(None),
+        table.c.one.in_(pair) & table.c.other.in_(pair),
+    )
+    for number in connection.execute(earlier).scalars().all():
+        unrule(connection, number)
+    decided = {"about": about.value, "one": one, "other": other, "same": same, "why": why}
+    number = write_down(connection, table, **decided)
     record(
         connection,
         Action.RULED,
@@ -86,26 +80,28 @@ def rule(
         ruling=number,
         why=why,
     )
-    return next(one for one in rulings(connection) if one.number == number)
+    return _ruling(connection, number)
 
 
 def unrule(connection: Connection, number: int) -> Ruled:
     """Take a decision back; it stays written down. Raises :class:`UnknownRecord`."""
-    table = schema.rulings
-    row = connection.execute(select(table).where(table.c.id == number)).first()
-    if row is None:
-        raise UnknownRecord(f"{number}: no decision has this number; see  sayso claims decisions")
-    if row.undone_at is not None:
-        raise LedgerError(f"decision {number} was undone already, by {row.undone_by}")
-    change = update(table).where(table.c.id == number).values(undone_by=whoami(), undone_at=now())
-    connection.execute(change)
+    row = standing(connection, schema.rulings, number, "sayso claims decisions")
+    take_back(connection, schema.rulings, number)
     record(connection, Action.UNDONE, row.one, other=row.other, ruling=number)
-    return next(one for one in rulings(connection) if one.number == number)
+    return _ruling(connection, number)
 
 
 def rulings(connection: Connection) -> Iterator[Ruled]:
     """What people decided, in order."""
     table = schema.rulings
-    for row in connection.execute(select(table).order_by(table.c.id)):
-        values = dict(row._mapping)
-        yield Ruled(number=values.pop("id"), about=About(values.pop("about")), **values)
+    return map(_ruled, connection.execute(select(table).order_by(table.c.id)))
+
+
+def _ruling(connection: Connection, number: int) -> Ruled:
+    table = schema.rulings
+    return _ruled(connection.execute(select(table).where(table.c.id == number)).one())
+
+
+def _ruled(row: Any) -> Ruled:
+    values = dict(row._mapping)
+    return Ruled(number=values.pop("id"), about=About(values.pop("about")), **values)

@@ -41,7 +41,8 @@ class Reason(StrEnum):
 class Joining:
     """Two testimonies that count as one origin: why, and the places that show it.
 
-    ``evidence`` holds pairs of a testimony's key and a span of its document.
+    ``evidence`` holds pairs of a testimony's key and a span of its document. ``leans``: the one
+    has it from the other, so far as a reason tells; else both have it from somewhere.
     """
 
     one: str
@@ -49,6 +50,7 @@ class Joining:
     reason: Reason
     why: str
     evidence: tuple[tuple[str, Span], ...] = ()
+    leans: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,11 @@ def _joined(
     other: Testimony,
     theirs: Span | None,
     why: str,
+    *,
+    leans: bool = False,
 ) -> Joining:
     evidence = tuple((each.key, span) for each, span in ((one, mine), (other, theirs)) if span)
-    return Joining(one.key, other.key, reason, why, evidence)
+    return Joining(one.key, other.key, reason, why, evidence, leans)
 
 
 def _document(one: Testimony, other: Testimony, _: Known) -> Iterator[Joining]:
@@ -164,7 +168,7 @@ def _house(one: Testimony, other: Testimony, _: Known) -> Iterator[Joining]:
             if is_house(voice, quoted.house_forms) or _is_title(voice, quoted):
                 reason = Reason.CREDIT if is_press(quoted.house) else Reason.VOICE
                 why = f"{quoting.house} gives it as the word of {quoted.house}"
-                yield _joined(reason, quoting, voice.span, quoted, quoted.span, why)
+                yield _joined(reason, quoting, voice.span, quoted, quoted.span, why, leans=True)
 
 
 def _is_title(voice: Voice, quoted: Testimony) -> bool:
@@ -204,7 +208,7 @@ def _credit(one: Testimony, other: Testimony, _: Known) -> Iterator[Joining]:
             if both
             else f"{leaning.house}: {credit.how} {house.house}"
         )
-        yield _joined(Reason.CREDIT, leaning, credit.span, house, None, why)
+        yield _joined(Reason.CREDIT, leaning, credit.span, house, None, why, leans=not both)
 
 
 def _beside(one: Testimony, other: Testimony, _: Known) -> Iterator[Joining]:
@@ -223,7 +227,7 @@ def _beside(one: Testimony, other: Testimony, _: Known) -> Iterator[Joining]:
                 start = leaning.around.start
                 span = Span(start + low, start + high, found[0])
                 why = f"{leaning.house} names {house.house} beside it"
-                yield _joined(Reason.CREDIT, leaning, span, house, None, why)
+                yield _joined(Reason.CREDIT, leaning, span, house, None, why, leans=True)
 
 
 @lru_cache(1024)
@@ -261,7 +265,7 @@ def _copy(one: Testimony, other: Testimony, known: Known) -> Iterator[Joining]:
     later, earlier = (a, b) if way is Way.A_ON_B else (b, a)
     if not later.firm:
         why = f"{later.house} leans on {earlier.house}: {told}"
-        yield _joined(Reason.COPY, later, later.span, earlier, earlier.span, why)
+        yield _joined(Reason.COPY, later, later.span, earlier, earlier.span, why, leans=True)
 
 
 def in_pairs(testimonies: Sequence[Testimony]) -> Iterator[tuple[Testimony, Testimony]]:

@@ -8,20 +8,14 @@ cut into sentences.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from sayso.document import Span
 from sayso.linking.forms import WORD, bare, tells
+from sayso.linking.sentences import between, sentence_ends
 from sayso.linking.speech import Speeches
 from sayso.report import Report
-
-_SENTENCE = re.compile(
-    r"(?<!\b[A-Z])(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)[.!?…]+[”’\"')\]]*\s+(?=[“‘\"'(\[]?[^\W_a-z])|\n+"
-)
-"""Where a sentence ends: not after "Mr.", "Sen." and the like, and at the end of every line."""
 
 _STRUCK = re.compile(r"\b(?P<head>[^\W\d_]+)(?:[-*_]{2,}|[–—])(?P<tail>[^\W\d_]*)")
 """An oath with its letters struck out, as it may be: "f-----g", "s**t"."""
@@ -91,9 +85,11 @@ def passages(report: Report) -> list[Passage]:
     What is attributed within another's content is that passage's, and not taken twice.
     """
     speeches = Speeches(report)
-    ends = [gap.end() for gap in _SENTENCE.finditer(report.text)]
+    ends = sentence_ends(report.text)
     parts = [*_utterances(report, speeches)]
-    parts += [((), (one,)) for span in report.narration for one in _sentences(span, ends)]
+    parts += [
+        ((), (one,)) for span in report.narration for one in between(span.start, span.end, ends)
+    ]
     found: list[Passage] = []
     taken: set[int] = set()
     for labels, places in parts:
@@ -112,7 +108,7 @@ def quotation(words: str) -> Passage | None:
 
     ``None`` if there is no word in them.
     """
-    ends = [gap.end() for gap in _SENTENCE.finditer(words)]
+    ends = sentence_ends(words)
     found = tuple(
         Word(low, high, form, 0, 0, bisect_right(ends, low), tells(form), words[low].isupper())
         for low, high, forms in _forms(words, 0, len(words))
@@ -145,11 +141,6 @@ def _merged(places: Iterable[tuple[int, int]]) -> _Places:
         else:
             found.append((low, high))
     return found
-
-
-def _sentences(span: Span, ends: Sequence[int]) -> Iterator[tuple[int, int]]:
-    within = ends[bisect_right(ends, span.start) : bisect_left(ends, span.end)]
-    return pairwise([span.start, *within, span.end])
 
 
 def _words(text: str, places: _Places, speeches: Speeches, ends: Sequence[int]) -> Iterator[Word]:

@@ -61,7 +61,17 @@ class Proposition:
     @property
     def key(self) -> str:
         """What it is called in a ledger: the same for the same words in the same document."""
-        return f"{self.document} {self.start}-{self.end}"
+        return key_of(self.document, self.places)
+
+    @property
+    def sought(self) -> str:
+        """The words that it is looked for by."""
+        return f"{self.before} {self.told}".strip()
+
+
+def key_of(document: str, places: Sequence[Sequence[int]]) -> str:
+    """The key of the proposition at some places of a document."""
+    return f"{document} {places[0][0]}-{places[-1][-1]}"
 
 
 def propositions(report: Report) -> list[Proposition]:

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.errors import WeightsError
+from sayso.extracting.sessions import first_line, session
 
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.int8]
@@ -53,25 +54,18 @@ class Relater:
     """
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.log_severity_level = 3
         try:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._session = onnxruntime.InferenceSession(
-                str(folder / "relations.onnx"), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = session(folder / "relations.onnx", threads)
             with np.load(folder / "cells.npz") as numbers:
                 self._axes: Floats = numbers["axes"].astype(np.float32)
                 self._centres: Floats = numbers["centres"].astype(np.float32)
         except Exception as error:
-            line = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise WeightsError(
-                f"{folder}: the weights for statements cannot be loaded ({line}); reinstall Sayso"
+                f"{folder}: the weights for statements cannot be loaded ({first_line(error)}); "
+                "reinstall Sayso"
             ) from error
         self._start, self._stop = (
             int(self._tokenizer.token_to_id(name) or 0) for name in ("[CLS]", "[SEP]")
@@ -98,12 +92,7 @@ class Relater:
     def chances(self, one: Statement, other: Statement) -> Chances:
         """What the other statement is to the one."""
         a, before, b = map(self._pieces, (one.words, other.before, other.words))
-        ids = [self._start, *a, self._stop, *before, *b, self._stop]
-        rest = len(before) + len(b) + 1
-        kinds = [0] * (len(a) + 2) + [1] * rest
-        first = [0] + [1] * len(a) + [0] * (rest + 1)
-        second = [0] * (len(a) + 2 + len(before)) + [1] * len(b) + [0]
-        scores = self._run("scores", ids, kinds, first, second)[0]
+        scores = self._run("scores", *paired(a, before, b, self._start, self._stop))[0]
         odds = np.exp(scores - scores.max())
         _, same, denies = odds / odds.sum()
         return Chances(float(same), float(denies))
@@ -121,6 +110,22 @@ class Relater:
         }
         found: list[Floats] = self._session.run([name], feeds)
         return found
+
+
+def paired(
+    a: Sequence[int], before: Sequence[int], b: Sequence[int], start: int, stop: int
+) -> tuple[list[int], list[int], list[int], list[int]]:
+    """Two statements as one text: its pieces, their kinds, and which are A's and which B's own.
+
+    ``start`` and ``stop`` are the marks at the beginning and at the end of each.
+    """
+    rest = len(before) + len(b) + 1
+    return (
+        [start, *a, stop, *before, *b, stop],
+        [0] * (len(a) + 2) + [1] * rest,
+        [0] + [1] * len(a) + [0] * (rest + 1),
+        [0] * (len(a) + 2 + len(before)) + [1] * len(b) + [0],
+    )
 
 
 def nearness(one: Bytes, others: NDArray[np.int8]) -> Floats:

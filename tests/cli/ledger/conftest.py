@@ -37,11 +37,27 @@ def whole(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def linked(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with its documents compared with one another; nobody changes it."""
+    copy = tmp_path_factory.mktemp("linked") / "ledger"
+    shutil.copytree(whole, copy)
+    with Ledger.open(copy) as book:
+        book.link()
+    return copy
+
+
 @pytest.fixture
-def folder(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def kept(whole: Path) -> Path:
+    """The ledger that each test gets a copy of."""
+    return whole
+
+
+@pytest.fixture
+def folder(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of that ledger, which the surroundings name."""
     copy = tmp_path / "ledger"
-    shutil.copytree(whole, copy)
+    shutil.copytree(kept, copy)
     monkeypatch.setenv("SAYSO_LEDGER", str(copy))
     monkeypatch.setenv("SAYSO_WHO", "Ines")
     return copy

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,23 +14,9 @@ Run = Callable[..., Any]
 WELLS = "their wells turned salt"
 
 
-@pytest.fixture(scope="module")
-def linked(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The ledger with its documents compared; nobody changes it."""
-    copy = tmp_path_factory.mktemp("linked") / "ledger"
-    shutil.copytree(whole, copy)
-    with Ledger.open(copy) as book:
-        book.link()
-    return copy
-
-
 @pytest.fixture
-def folder(linked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    copy = tmp_path / "ledger"
-    shutil.copytree(linked, copy)
-    monkeypatch.setenv("SAYSO_LEDGER", str(copy))
-    monkeypatch.setenv("SAYSO_WHO", "Ines")
-    return copy
+def kept(linked: Path) -> Path:
+    return linked
 
 
 def claims(run: Run, *arguments: str) -> list[dict[str, Any]]:

@@ -20,22 +20,9 @@ def documents(page: str) -> set[str]:
     return set(re.findall('id="doc-([0-9a-f]+)"', page))
 
 
-@pytest.fixture(scope="module")
-def linked(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The ledger with its documents linked; nobody changes it."""
-    copy = tmp_path_factory.mktemp("linked") / "ledger"
-    shutil.copytree(whole, copy)
-    with Ledger.open(copy) as book:
-        book.link()
-    return copy
-
-
 @pytest.fixture
-def folder(linked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    copy = tmp_path / "ledger"
-    shutil.copytree(linked, copy)
-    monkeypatch.setenv("SAYSO_LEDGER", str(copy))
-    return copy
+def kept(linked: Path) -> Path:
+    return linked
 
 
 def test_a_page_of_the_whole_ledger(run: Run, ledger: Ledger, tmp_path: Path):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from sayso.cli.bar import Bar
@@ -16,7 +15,7 @@ from sayso.cli.ledger.opening import opened
 from sayso.cli.ledger.options import Form, FormOption, LedgerOption, LimitOption, WhyOption, most
 from sayso.cli.ledger.records import claim as claim_record
 from sayso.cli.ledger.records import plain
-from sayso.cli.ledger.screen import say, show, tell
+from sayso.cli.ledger.screen import cut, say, show, tell
 from sayso.cli.messages import complain
 from sayso.cli.output import Output
 from sayso.errors import UnknownRecord
@@ -69,14 +68,10 @@ def list_(
             for one in shown:
                 tell(out, claim_record(one))
         elif shown:
-
-            def lines(console: Console, width: int) -> Iterator[Text]:
-                yield from views.listed(shown, console, width)
-                if more:
-                    yield Text()
-                    yield Text(f"The first {longest:,}; --limit 0 shows all.", style="dim")
-
-            show(out, lines)
+            show(
+                out,
+                lambda console, width: cut(views.listed(shown, console, width), longest, more=more),
+            )
         if not shown:
             complain("nothing is told in several places, and nothing is denied")
             raise typer.Exit(1)
@@ -101,10 +96,7 @@ def apart(
     ledger: LedgerOption = None,
 ) -> None:
     """Decide that two places are of two origins, whatever the rules say."""
-    with opened(ledger) as book:
-        found = _claim(book, id)
-        ruled = book.other_origin(_key(found, one), _key(found, other), why)
-        _told(book, found, ruled)
+    _origin(ledger, id, one, other, same=False, why=why)
 
 
 @claims.command()
@@ -116,10 +108,7 @@ def together(
     ledger: LedgerOption = None,
 ) -> None:
     """Decide that two places are of one origin."""
-    with opened(ledger) as book:
-        found = _claim(book, id)
-        ruled = book.same_origin(_key(found, one), _key(found, other), why)
-        _told(book, found, ruled)
+    _origin(ledger, id, one, other, same=True, why=why)
 
 
 @claims.command()
@@ -130,9 +119,11 @@ def join(
     ledger: LedgerOption = None,
 ) -> None:
     """Decide that two claims are one."""
+    from sayso.ledger.ruling import About
+
     with opened(ledger) as book:
         found, more = _claim(book, id), _claim(book, other)
-        ruled = book.same_claim(_key(found, 1), _key(more, 1), why)
+        ruled = book.rule(About.CLAIM, _key(found, 1), _key(more, 1), same=True, why=why)
         _told(book, found, ruled)
 
 
@@ -141,13 +132,15 @@ def part(
     id: IdArgument, one: PlaceArgument, why: WhyOption = None, ledger: LedgerOption = None
 ) -> None:
     """Decide that a place does not tell the claim."""
+    from sayso.ledger.ruling import About
+
     with opened(ledger) as book:
         found = _claim(book, id)
         key = _key(found, one)
         others = [teller.key for teller in found.asserts if teller.key != key]
         if not others:
             raise typer.BadParameter("it is the claim's only place")
-        ruled = [book.other_claim(other, key, why) for other in others]
+        ruled = [book.rule(About.CLAIM, other, key, same=False, why=why) for other in others]
         numbers = " ".join(str(each.number) for each in ruled)
         say(
             f"Place {one} is out of {found.id}.",
@@ -163,12 +156,17 @@ def no_denial(
     ledger: LedgerOption = None,
 ) -> None:
     """Decide that what is listed as a denial is none."""
+    from sayso.ledger.ruling import About
+
     with opened(ledger) as book:
         found = _claim(book, id)
         if one > len(found.denies):
             raise UnknownRecord(f"{found.id} has {len(found.denies)} denials; there is no d{one}")
         key = found.denies[one - 1].teller.key
-        ruled = [book.no_denial(teller.key, key, why) for teller in found.asserts]
+        ruled = [
+            book.rule(About.DENIAL, teller.key, key, same=False, why=why)
+            for teller in found.asserts
+        ]
         say(f"d{one} is no denial of {found.id}.", f"Decision {ruled[-1].number}")
 
 
@@ -196,6 +194,18 @@ def undo(
     """Take a decision back; it stays written down."""
     with opened(ledger) as book:
         say(f"Taken back: {_sentence(book.unrule(number))}")
+
+
+def _origin(
+    ledger: Path | None, id: str, one: int, other: int, *, same: bool, why: str | None
+) -> None:
+    """Decide about the origin of two places of a claim, and tell the new count."""
+    from sayso.ledger.ruling import About
+
+    with opened(ledger) as book:
+        found = _claim(book, id)
+        keys = _key(found, one), _key(found, other)
+        _told(book, found, book.rule(About.ORIGIN, *keys, same=same, why=why))
 
 
 def _claim(book: Ledger, id: str) -> Claim:

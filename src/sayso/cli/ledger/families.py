@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
 from sayso.cli.bar import Bar
 from sayso.cli.ledger.opening import opened
 from sayso.cli.ledger.options import Form, FormOption, LedgerOption, LimitOption, most
 from sayso.cli.ledger.records import family
-from sayso.cli.ledger.screen import show, tell
+from sayso.cli.ledger.screen import cut, show, tell
 from sayso.cli.messages import complain
 from sayso.cli.output import Output
 
@@ -45,16 +42,12 @@ def families(
             for one in shown:
                 tell(out, family(one))
         elif shown:
+            from sayso.cli.ledger.versions import blocks
 
-            def lines(console: Console, width: int) -> Iterator[Text]:
-                from sayso.cli.ledger.versions import blocks
-
-                yield from blocks(shown, console, width)
-                if more:
-                    yield Text()
-                    yield Text(f"The first {longest:,}; --limit 0 shows all.", style="dim")
-
-            show(out, lines)
+            show(
+                out,
+                lambda console, width: cut(blocks(shown, console, width), longest, more=more),
+            )
         if not shown:
             complain("no words stand in more than one document")
             raise typer.Exit(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from rich.console import Console, RenderableType
@@ -27,6 +27,14 @@ def show(out: Output, draw: Draw) -> None:
 
     lines = drawn(out.stream, whole).split("\n")
     out.write("\n".join(line.rstrip(" ") for line in lines))
+
+
+def cut(lines: Iterable[Text], longest: int, *, more: bool) -> Iterator[Text]:
+    """Yield lines of records, and below them that these are the first so many of ``more``."""
+    yield from lines
+    if more:
+        yield Text()
+        yield Text(f"The first {longest:,}; --limit 0 shows all.", style="dim")
 
 
 def tell(out: Output, record: Mapping[str, Any]) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.exporting.dossier.picture import picture
-from sayso.exporting.dossier.scene import Row, house, leaning, scene
+from sayso.exporting.dossier.scene import Row, scene
 from sayso.exporting.dossier.slender import slender
-from sayso.exporting.dossier.wording import between, clipped, counted, dated, tidied
+from sayso.exporting.dossier.wording import between, clipped, counted, dated, house, tidied
 from sayso.exporting.markup import plain
 from sayso.ledger.claims import Claim, Denial, Teller
 from sayso.ledger.hearing import Heard, Hearing
@@ -214,7 +214,7 @@ def _note(
 ) -> None:
     """Write a joining down at its later end, or at the one that leans on the other."""
     at, to = one.one, one.other
-    if not leaning(one) and _when(tellers[at]) < _when(tellers[to]):
+    if not one.leans and _when(tellers[at]) < _when(tellers[to]):
         at, to = to, at
     to_house = house(tellers[to])
     joined.setdefault(at, []).append(f"{sure}with {to_house}: {plain(one.why)}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.exporting.dossier.gathering import Actor, Dossier
-from sayso.exporting.dossier.wording import counted, dated, web
+from sayso.exporting.dossier.wording import counted, dated, house, web
 from sayso.exporting.markup import plain
 from sayso.ledger.claims import Claim
 from sayso.ledger.listing import Listed
@@ -48,7 +48,7 @@ class DocumentView:
 
 def actor_views(dossier: Dossier) -> list[ActorView]:
     """The actors in their order."""
-    houses = {one.id: _called(one) for one in dossier.listed}
+    houses = {one.id: house(one) for one in dossier.listed}
     return [_actor(one, houses) for one in dossier.actors]
 
 
@@ -92,10 +92,6 @@ def document_views(dossier: Dossier) -> list[DocumentView]:
         )
         for one in dossier.listed
     ]
-
-
-def _called(one: Listed) -> str:
-    return plain(one.publisher or one.title or one.source)
 
 
 def _documents(claim: Claim) -> Iterator[str]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.exporting.dossier.wording import brief, clipped, dated
+from sayso.exporting.dossier.wording import brief, clipped, dated, house
 from sayso.exporting.markup import plain
 from sayso.ledger.claims import Claim, Teller
 from sayso.linking.joinings import Joining, Reason
 
-_LEANING = frozenset((Reason.CREDIT, Reason.COPY))
 _LONGEST = 160
 
 
@@ -145,11 +144,6 @@ def _row(teller: Teller, group: int | None) -> Row:
     )
 
 
-def house(teller: Teller) -> str:
-    """What to call a document: by its publisher, its title or its source."""
-    return plain(teller.publisher or teller.title or teller.source)
-
-
 def _ordered(rows: Iterable[Row]) -> list[Row]:
     """Rows with the same voices side by side, the earliest first."""
     own = list(rows)
@@ -185,17 +179,5 @@ def _lines(claim: Claim, rows: Sequence[Row], places: Mapping[str, int]) -> Iter
 
 def _line(joining: Joining, one: int, other: int, *, sure: bool) -> Line:
     """A joining's first testimony is the one that leans on the other, if either does."""
-    leans = leaning(joining)
-    first, second = (other, one) if leans else sorted((one, other))
-    return Line(first, second, plain(joining.why), leans, sure)
-
-
-def leaning(joining: Joining) -> bool:
-    """Whether a joining says that the one testimony has it from the other, not both from a third.
-
-    The rules write the one that leans first; their words tell a credit that is mutual, and a
-    voice that is the other's house, from the rest.
-    """
-    if joining.reason is Reason.VOICE:
-        return " as the word of " in joining.why
-    return joining.reason in _LEANING and "each other" not in joining.why
+    first, second = (other, one) if joining.leans else sorted((one, other))
+    return Line(first, second, plain(joining.why), joining.leans, sure)

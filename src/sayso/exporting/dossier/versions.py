@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.exporting.dossier.marking import Mode, Piece, in_words, marked
-from sayso.exporting.dossier.wording import clipped, counted, dated, span_of
+from sayso.exporting.dossier.wording import clipped, counted, dated, house, span_of
 from sayso.exporting.markup import plain
 from sayso.ledger.families import Change, Family, Member, Tie, told
 from sayso.linking import Label, Way
@@ -119,7 +119,7 @@ def _family(family: Family) -> FamilyView:
     if Label.ALTERED in labels:
         look = "gravely altered" if any(tie.grave for tie in family.links) else "altered"
     members = (family.members[at] for at in order)
-    houses = tuple(dict.fromkeys((one.document, _house(one)) for one in members))
+    houses = tuple(dict.fromkeys((one.document, house(one)) for one in members))
     return FamilyView(
         id=family.id,
         words=clipped(first.text, _LONGEST),
@@ -212,21 +212,17 @@ def _leans(family: Family, tie: Tie) -> str:
     """Which of two leans on the other, and why."""
     if tie.direction is Way.UNKNOWN:
         return ""
-    one, other = (_house(family.members[at]) for at in (tie.a, tie.b))
+    one, other = (house(family.members[at]) for at in (tie.a, tie.b))
     leaning, leant = (one, other) if tie.direction is Way.A_ON_B else (other, one)
     why = plain(tie.why).replace("the other credits", "it credits")
     return f"{leaning} leans on {leant}: {why}"
-
-
-def _house(member: Member) -> str:
-    return plain(member.publisher or member.title or member.source)
 
 
 def _sayer(member: Member) -> Sayer:
     voices = " › ".join(map(plain, member.voices[1:]))
     return Sayer(
         document=member.document,
-        house=_house(member),
+        house=house(member),
         date=dated(member.published),
         published=plain(member.published or "") or None,
         voice=voices if member.attribution and voices else "the narrator",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Protocol
 
 from sayso.exporting.markup import plain
 
@@ -14,6 +15,27 @@ _OPENERS, _CLOSERS = "“‘«„‹", "”’»“›"
 _WEB = re.compile(r"https?://[^\s/?#@:]+(?::\d+)?(?:[/?#]\S*)?\Z", re.ASCII | re.IGNORECASE)
 _NARROW = frozenset("iljtfrI.,:;'’‘|!()[]- ")
 _BROAD = frozenset("mwMW@%—…&")
+
+
+class Published(Protocol):
+    """What has a house: a document, or a place in one."""
+
+    @property
+    def publisher(self) -> str | None:
+        """Its publisher."""
+
+    @property
+    def title(self) -> str | None:
+        """Its title."""
+
+    @property
+    def source(self) -> str:
+        """Where it was taken from."""
+
+
+def house(one: Published) -> str:
+    """What to call a document: by its publisher, its title or its source."""
+    return plain(one.publisher or one.title or one.source)
 
 
 def counted(number: int, noun: str, more: str = "") -> str:
