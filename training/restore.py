@@ -27,9 +27,9 @@ def restore(folder: Path, shape: Shape) -> dict[str, Tensor]:
     for name in ("encoder", "roles"):
         graph = onnx.load(folder / f"{name}.onnx").graph
         found = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
-        for title, array in _plain(graph, found).items():
+        for title, array in plain(graph, found).items():
             number = torch.from_numpy(array.astype(np.float32))
-            state |= _parted(f"{name}.{title.removeprefix('roles.')}", number, shape)
+            state |= parted(f"{name}.{title.removeprefix('roles.')}", number, shape)
     own = Network(shape).state_dict()
     missing = [name for name, value in own.items() if state[name].shape != value.shape]
     if missing:
@@ -37,7 +37,7 @@ def restore(folder: Path, shape: Shape) -> dict[str, Tensor]:
     return {name: state[name] for name in own}
 
 
-def _parted(name: str, number: Tensor, shape: Shape) -> dict[str, Tensor]:
+def parted(name: str, number: Tensor, shape: Shape) -> dict[str, Tensor]:
     """Queries, keys and values apart, and the queries not scaled."""
     if ".qkv." not in name:
         return {name: number}
@@ -46,10 +46,10 @@ def _parted(name: str, number: Tensor, shape: Shape) -> dict[str, Tensor]:
     return {name.replace("qkv", part): value for part, value in parts.items()}
 
 
-def _plain(graph: onnx.GraphProto, found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+def plain(graph: onnx.GraphProto, found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Every parameter under its name in the network, in 32 bits."""
     users = {given: node.name for node in graph.node for given in node.input}
-    plain: dict[str, np.ndarray] = {}
+    named: dict[str, np.ndarray] = {}
     for name, array in found.items():
         if name.endswith("_quantized"):
             stem = name.removesuffix("_quantized")
@@ -58,14 +58,14 @@ def _plain(graph: onnx.GraphProto, found: dict[str, np.ndarray]) -> dict[str, np
             ]
             if stem.startswith("onnx::"):
                 path = users[name].strip("/").split("/")[:-1]
-                plain[".".join(path) + ".weight"] = number.T
+                named[".".join(path) + ".weight"] = number.T
             elif stem.endswith("_Transposed"):
-                plain[stem.removesuffix("_Transposed")] = number.T
+                named[stem.removesuffix("_Transposed")] = number.T
             else:
-                plain[stem] = number
+                named[stem] = number
         elif not name.endswith(("_scale", "_zero_point")):
-            plain[name] = array
-    return plain
+            named[name] = array
+    return named
 
 
 def main() -> None:

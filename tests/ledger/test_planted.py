@@ -15,13 +15,12 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from benchmarks.dossiers import FOLDER, run
 
 KNOWN = {
-    "The Thurle mill lets": "an allegation is taken for the word of those it is made against",
-    "The maternity ward at": "a board that votes is taken for a voice",
+    "Seven brooches were stolen": "most of the planted words name the source: no place is found",
 }
 """Claims that come out wrong, by the beginning of their statements, and why."""
 
-FILES = sorted(FOLDER.glob("*.toml"))
-"""The dossiers that the rules were made on; those of ``held-back`` only measure."""
+FILES = sorted(FOLDER.rglob("*.toml"))
+"""The dossiers that the rules were made on; those of ``held-back`` measured them once."""
 
 
 @pytest.mark.parametrize("file", FILES, ids=[one.stem for one in FILES])

@@ -25,7 +25,7 @@ PROMISE = "We will not close the harbour before every fisherman has found anothe
 COSTS = "It will cost the town 40 million crowns within a single year."
 
 
-LATER = ("rulings", "relations", "cells", "propositions", "linked")
+LATER = ("rulings", "relations", "terms", "propositions", "linked")
 """Tables of later steps that hang on those of the second."""
 
 

@@ -119,3 +119,30 @@ def test_a_nameless_actor_is_called_without_its_clause() -> None:
         "to be a fourth horse."
     )
     assert actor(report, "a fourth horse").name == "sculptor's nephew"
+
+
+def test_the_role_of_a_headline_is_the_one_person_named_before_it_speaks() -> None:
+    report = read(
+        "Porter on his way to work pulled two from the river\n\nJory Pask had just locked his door "
+        "when the cart went over the wall in front of him.\n\n“The water was up to its lamps, and "
+        "I did not think,” the porter said."
+    )
+    assert actor(report, "up to its lamps").name == "Jory Pask"
+
+
+def test_a_group_that_is_named_first_does_not_hide_who_is_presented() -> None:
+    report = read(
+        "The claim by the Friends of Sall Wood that ninety elms fell was borne out by Corwin Hale, "
+        "who drives the cart. “Ninety, and I counted them twice over,” he said."
+    )
+    assert actor(report, "Ninety, and I").name == "Corwin Hale"
+
+
+def test_a_report_is_by_the_whole_of_its_authors_name() -> None:
+    report = read(
+        "The mill let dye into the Sall on nine days, according to a report published on Monday by "
+        "Sall Watch. The rowing club has cancelled its regatta."
+    )
+    papers = [one for one in report.actors if one.type is ActorType.DOCUMENT and one.author]
+    authors = {one.author for one in papers}
+    assert [one.name for one in report.actors if one.id in authors] == ["Sall Watch"]

@@ -1,8 +1,8 @@
-"""Write the relation of two statements as it is shipped: int8 ONNX, and the cells of vectors.
+"""Write the relation of two statements as it is shipped: int8 ONNX, and the axes of vectors.
 
 ``python -m training.relations.export RELATIONS.pt src/sayso/linking/weights``
 
-The axes and the centres of cells are found in sentences of the corpora (``SAYSO_CORPORA``).
+The axes are found in sentences of the corpora (``SAYSO_CORPORA``).
 """
 
 from __future__ import annotations
@@ -32,8 +32,7 @@ from training.relations.network import Relations, mean, padded
 from training.train import pretrained_folder, tokenizer
 
 AXES = 128
-CENTRES = 1024
-SENTENCES = 24_000
+SENTENCES = 6_000
 _TEXTS = ("basil_dev", "ecbplus_train", "polnear_train")
 
 
@@ -87,8 +86,8 @@ def export(network: Relations, folder: Path) -> None:
     _plain_tokenizer(folder / "tokenizer.json")
 
 
-def cells(network: Relations, corpora: Path) -> dict[str, NDArray[Any]]:
-    """The axes on which vectors of sentences differ most, and the centres of cells."""
+def axes(network: Relations, corpora: Path) -> NDArray[Any]:
+    """The axes on which vectors of sentences differ most, one a row."""
     sentences = _sentences(corpora)
     pieces = tokenizer()
     found = []
@@ -97,11 +96,9 @@ def cells(network: Relations, corpora: Path) -> dict[str, NDArray[Any]]:
             some = padded(sentences[start : start + 64], pieces)
             found.append(network.vectors(*some).numpy())
     vectors = np.concatenate(found)
-    _, axes = np.linalg.eigh(vectors.T @ vectors)
-    axes = axes[:, ::-1][:, :AXES].T
-    short = vectors @ axes.T
-    short /= np.linalg.norm(short, axis=1, keepdims=True)
-    return {"axes": axes.astype(np.float16), "centres": _means(short).astype(np.float16)}
+    _, wide = np.linalg.eigh(vectors.T @ vectors)
+    chosen: NDArray[Any] = wide[:, ::-1][:, :AXES].T.astype(np.float16)
+    return chosen
 
 
 def _sentences(corpora: Path) -> list[str]:
@@ -117,34 +114,19 @@ def _sentences(corpora: Path) -> list[str]:
     return found[:SENTENCES]
 
 
-def _means(vectors: NDArray[Any], rounds: int = 12) -> NDArray[Any]:
-    """Spherical k-means (Dhillon and Modha 2001)."""
-    draw = np.random.default_rng(0)
-    centres = vectors[draw.choice(len(vectors), CENTRES, replace=False)]
-    for _ in range(rounds):
-        home = (vectors @ centres.T).argmax(1)
-        sums = np.zeros_like(centres)
-        np.add.at(sums, home, vectors)
-        empty = np.linalg.norm(sums, axis=1) == 0
-        sums[empty] = vectors[draw.choice(len(vectors), int(empty.sum()))]
-        centres = sums / np.linalg.norm(sums, axis=1, keepdims=True)
-    return centres
-
-
 def main() -> None:
     """Read the command line and export."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--keep-cells", action="store_true", help="leave the cells as they are")
+    parser.add_argument("--keep-axes", action="store_true", help="leave the axes as they are")
     given = parser.parse_args()
     network = Relations(pretrained_folder(), tokenizer())
     network.load_state_dict(torch.load(given.checkpoint, weights_only=True))
     network.eval()
     export(network, given.folder)
-    if not given.keep_cells:
-        numbers = cells(network, Path(os.environ["SAYSO_CORPORA"]))
-        np.savez_compressed(given.folder / "cells.npz", allow_pickle=False, **numbers)
+    if not given.keep_axes:
+        np.save(given.folder / "axes.npy", axes(network, Path(os.environ["SAYSO_CORPORA"])))
     print(json.dumps({one.name: one.stat().st_size for one in sorted(given.folder.iterdir())}))
 
 

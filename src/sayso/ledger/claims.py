@@ -206,7 +206,7 @@ class _Maker:
         members = sorted(
             stored(self._connection, some).values(), key=lambda one: (self._date(one), one.key)
         )
-        testimonies = [self._witnesses.testimony(one) for one in members]
+        testimonies = self._witnesses.testimonies(members)
         denying = self._found.denying(some)
         against = sorted(
             stored(self._connection, denying).values(), key=lambda one: (self._date(one), one.key)

@@ -1,98 +1,98 @@
 """Which propositions of a ledger say the same as which, and which deny which.
 
 As with the words that documents share, each new document is compared with those that are there,
-and what two propositions are to each other depends on these two alone.
+and what two propositions are to each other depends on these two alone. Which are compared is
+bounded: those that lie nearest, in documents of one matter.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, delete, insert, select
 
 from sayso.ledger import schema
+from sayso.ledger.matters import enter_terms, leave_terms, of_one_matter
 from sayso.ledger.neighbours import batches
 from sayso.linking import Link
-from sayso.linking.kinship import NEAR, Kinship, kinship
+from sayso.linking.kinship import NEAR, Kinship, kinships
+from sayso.linking.matters import words
 from sayso.linking.propositions import Proposition, propositions
-from sayso.linking.relating import Bytes, nearness, relater
+from sayso.linking.relating import Bytes, Floats, in_threads, nearness, relater
 from sayso.report import Report
 
-CELLS = 4
-"""In so many cells a proposition is kept, and looked for."""
 MOST = 8
 """With so many others, the nearest, a proposition is compared."""
+COPIES = 2
+"""So many of these may have the same words as one another."""
+ASKED = 100
+"""Of so many pairs the encoder is asked for a document, or of :data:`EACH` a proposition."""
+EACH = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Propositions:
-    """The propositions of a document, and the vector of each."""
+    """The propositions of a document, the vector of each, and the words of all."""
 
     propositions: Sequence[Proposition]
     vectors: Sequence[Bytes]
+    words: frozenset[str]
 
     @classmethod
     def of(cls, report: Report) -> Propositions:
         """Those of a report. Raises :class:`sayso.WeightsError` if there are no weights."""
         own = propositions(report)
-        return cls(own, [relater().vector(one.sought) for one in own])
+        vectors = in_threads(relater().vector, [one.sought for one in own])
+        return cls(own, vectors, words(own))
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Two propositions, and how near they are."""
+
+    one: Proposition
+    other: Proposition
+    nearness: float
 
 
 def relate_up(
     connection: Connection, document: str, own: Propositions, links: Sequence[Link]
 ) -> None:
-    """Keep the propositions of a new document, and compare them with those that are there.
+    """Keep the propositions of a new document, and compare them with those of its matter.
 
-    ``links`` are those of its passages with other documents'.
+    ``links`` are those of its passages with other documents', which are of its matter too.
     """
-    mine = {proposition_id(one): one for one in own.propositions}
-    if not mine:
+    if not own.propositions:
         return
-    vectors = dict(zip(mine, own.vectors, strict=True))
-    cells = {id: relater().cells(vector, CELLS) for id, vector in vectors.items()}
-    connection.execute(
-        insert(schema.propositions), [_row(one, cells[id]) for id, one in mine.items()]
-    )
-    near = _near(connection, vectors, cells)
-    others = stored(connection, {other for some in near.values() for other, _ in some})
-    found = {}
-    for id, some in near.items():
-        for other, _ in some:
-            if other in others and others[other].document != document:
-                found[id, other] = kinship(mine[id], others[other], links)
-    for one, other in combinations(mine, 2):
-        if mine[one].text in mine[other].told or mine[other].text in mine[one].told:
-            continue
-        distance = float(nearness(vectors[one], vectors[other][None])[0])
-        if distance >= NEAR:
-            found[one, other] = kinship(mine[one], mine[other], ())
-    rows = [_relation(*pair, kin) for pair, kin in found.items() if kin is not None]
-    if rows:
-        connection.execute(insert(schema.relations), rows)
-    kept = [
-        {"cell": cell, "proposition": id, "vector": vectors[id].tobytes()}
-        for id, some in cells.items()
-        for cell in some
+    beside = {*of_one_matter(connection, own.words), *_documents(links)} - {document}
+    near = [*_near(own, _held(connection, beside)), *_near_within(own)]
+    near.sort(key=lambda pair: (-pair.nearness, pair.one.key, pair.other.key))
+    asked = max(ASKED, EACH * len(own.propositions))
+    found = kinships([(pair.one, pair.other) for pair in near], links, asked)
+    rows = [_row(*one) for one in zip(own.propositions, own.vectors, strict=True)]
+    connection.execute(insert(schema.propositions), rows)
+    enter_terms(connection, document, own.words)
+    related = [
+        _relation(pair, kin) for pair, kin in zip(near, found, strict=True) if kin is not None
     ]
-    connection.execute(insert(schema.cells), kept)
+    if related:
+        connection.execute(insert(schema.relations), related)
 
 
 def unrelate(connection: Connection, document: str) -> None:
     """Take out what :func:`relate_up` wrote."""
-    table, relations, cells = schema.propositions, schema.relations, schema.cells
-    query = select(table.c.id, table.c.cells).where(table.c.document == document)
-    own = dict(connection.execute(query).all())
+    table, relations = schema.propositions, schema.relations
+    query = select(table).where(table.c.document == document)
+    own = {row.id: _proposition(row) for row in connection.execute(query)}
     for some in batches(own):
         connection.execute(delete(relations).where(relations.c.one.in_(some)))
         connection.execute(delete(relations).where(relations.c.other.in_(some)))
-    for id, kept in own.items():
-        here = cells.c.cell.in_(kept) & (cells.c.proposition == id)
-        connection.execute(delete(cells).where(here))
+    leave_terms(connection, document, words(own.values()))
     connection.execute(delete(table).where(table.c.document == document))
 
 
@@ -116,39 +116,81 @@ def stored(connection: Connection, ids: Iterable[int]) -> dict[int, Proposition]
     }
 
 
-def _near(
-    connection: Connection, vectors: dict[int, Bytes], cells: dict[int, list[int]]
-) -> dict[int, list[tuple[int, float]]]:
-    """For each proposition those of other documents that are near, the nearest first."""
-    table = schema.cells
-    asking: dict[int, list[int]] = {}
-    for id, some in cells.items():
-        for cell in some:
-            asking.setdefault(cell, []).append(id)
-    found: dict[int, dict[int, float]] = {id: {} for id in vectors}
-    for cell, ids in sorted(asking.items()):
-        query = select(table.c.proposition, table.c.vector).where(table.c.cell == cell)
-        rows = connection.execute(query).all()
-        if not rows:
+def _documents(links: Iterable[Link]) -> Iterator[str]:
+    for link in links:
+        yield link.shared.one.document
+        yield link.shared.other.document
+
+
+def _held(connection: Connection, documents: Iterable[str]) -> list[tuple[Proposition, Bytes]]:
+    """The propositions of some documents, with their vectors."""
+    table = schema.propositions
+    return [
+        (_proposition(row), np.frombuffer(row.vector, dtype=np.int8))
+        for some in batches(documents)
+        for row in connection.execute(
+            select(table).where(table.c.document.in_(some)).order_by(table.c.document, table.c.id)
+        )
+    ]
+
+
+def _near(own: Propositions, others: Sequence[tuple[Proposition, Bytes]]) -> Iterator[_Near]:
+    """Each own proposition with others that are near.
+
+    One that was said before in the same words is what that one is to the rest, and is compared
+    with nothing else.
+    """
+    if not others:
+        return
+    vectors = np.stack([vector for _, vector in others])
+    twins: dict[tuple[str, ...], list[Proposition]] = defaultdict(list)
+    for other, _ in others:
+        twins[_said(other)].append(other)
+    for one, vector in zip(own.propositions, own.vectors, strict=True):
+        if same := twins.get(_said(one)):
+            yield from (_Near(one, other, 1.0) for other in same[:COPIES])
             continue
-        matrix = np.frombuffer(b"".join(row.vector for row in rows), dtype=np.int8)
-        matrix = matrix.reshape(len(rows), -1)
-        for id in ids:
-            distances = nearness(vectors[id], matrix)
-            for at in np.flatnonzero(distances >= NEAR).tolist():
-                found[id][rows[at].proposition] = float(distances[at])
-    return {
-        id: sorted(some.items(), key=lambda one: (-one[1], one[0]))[:MOST]
-        for id, some in found.items()
-    }
+        distances = nearness(vector, vectors)
+        for at in _nearest(distances, [other.text for other, _ in others]):
+            yield _Near(one, others[at][0], float(distances[at]))
 
 
-def _relation(one: int, other: int, kin: Kinship) -> dict[str, Any]:
-    first, second = sorted((one, other))
-    turned = first != one
+def _nearest(distances: Floats, texts: Sequence[str]) -> Iterator[int]:
+    """The places of the nearest, of which few have the same words."""
+    copies: Counter[str] = Counter()
+    chosen = 0
+    for at in np.argsort(-distances, kind="stable").tolist():
+        if distances[at] < NEAR or chosen == MOST:
+            return
+        copies[texts[at]] += 1
+        if copies[texts[at]] <= COPIES:
+            chosen += 1
+            yield at
+
+
+def _said(one: Proposition) -> tuple[str, ...]:
+    """What must be the same of two propositions that are the same to all others."""
+    return one.text, one.told, one.before, str(one.denied)
+
+
+def _near_within(own: Propositions) -> Iterator[_Near]:
+    """Two of a document that are near, unless one is told by the other's sentence."""
+    vectors = np.stack(own.vectors)
+    for place, one in enumerate(own.propositions):
+        distances = nearness(vectors[place], vectors[place + 1 :])
+        for at in np.argsort(-distances, kind="stable")[:MOST].tolist():
+            other = own.propositions[place + 1 + at]
+            apart = one.text not in other.told and other.text not in one.told
+            if distances[at] >= NEAR and apart:
+                yield _Near(one, other, float(distances[at]))
+
+
+def _relation(pair: _Near, kin: Kinship) -> dict[str, Any]:
+    one, other = proposition_id(pair.one), proposition_id(pair.other)
+    turned = one > other
     return {
-        "one": first,
-        "other": second,
+        "one": min(one, other),
+        "other": max(one, other),
         "same": kin.same,
         "denied": kin.denies if turned else kin.denied,
         "denies": kin.denied if turned else kin.denies,
@@ -156,7 +198,7 @@ def _relation(one: int, other: int, kin: Kinship) -> dict[str, Any]:
     }
 
 
-def _row(one: Proposition, cells: list[int]) -> dict[str, Any]:
+def _row(one: Proposition, vector: Bytes) -> dict[str, Any]:
     return {
         "id": proposition_id(one),
         "document": one.document,
@@ -166,7 +208,7 @@ def _row(one: Proposition, cells: list[int]) -> dict[str, Any]:
         "told": one.told,
         "before": one.before,
         "denied": one.denied,
-        "cells": cells,
+        "vector": vector.tobytes(),
     }
 
 

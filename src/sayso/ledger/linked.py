@@ -40,7 +40,10 @@ class Linking:
         forget_links(connection, self.document)
         links = link_up(connection, self.document, self.passages)
         relate_up(connection, self.document, self.propositions, links)
-        connection.execute(insert(schema.linked), {"document": self.document})
+        connection.execute(
+            insert(schema.linked),
+            {"document": self.document, "words": len(self.propositions.words)},
+        )
 
 
 def forget_links(connection: Connection, document: str) -> None:

@@ -150,8 +150,12 @@ linked = Table(
     "linked",
     metadata,
     Column("document", ForeignKey("documents.id"), primary_key=True),
+    Column("words", Integer, nullable=False),
 )
-"""The documents whose passages and propositions are kept and compared with all others."""
+"""The documents whose passages and propositions are kept and compared with all others.
+
+``words`` is how many words that carry meaning its propositions hold, each counted once.
+"""
 
 carried = Table(
     "carried",
@@ -213,22 +217,21 @@ propositions = Table(
     Column("told", Text, nullable=False),
     Column("before", Text, nullable=False),
     Column("denied", Boolean, nullable=False),
-    Column("cells", JSON, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
     Index("propositions_by_document", "document"),
 )
-"""What one voice says in one sentence (:class:`sayso.linking.Proposition`)."""
+"""What one voice says in one sentence (:class:`sayso.linking.Proposition`), and its vector."""
 
-cells = Table(
-    "cells",
+terms = Table(
+    "terms",
     metadata,
-    Column("cell", SmallInteger, primary_key=True, autoincrement=False),
-    Column("proposition", BigInteger, primary_key=True, autoincrement=False),
-    Column("vector", LargeBinary, nullable=False),
+    Column("term", BigInteger, primary_key=True, autoincrement=False),
+    Column("document", String(16), primary_key=True),
     sqlite_with_rowid=False,
 )
-"""Where a proposition is looked for by others near it: its vector, in each of a few cells.
+"""The words of a document's propositions that few documents hold, as numbers.
 
-``proposition`` is a row of ``propositions``, but no foreign key, as in ``marks``.
+``document`` is a row of ``linked``, but no foreign key, as in ``marks``.
 """
 
 relations = Table(

@@ -17,6 +17,7 @@ from sayso.linking.credits import Credit
 from sayso.linking.direction import Way
 from sayso.linking.testimony import Testimony, Voice, is_house, is_press, other_mouths, same_voice
 
+_ARTICLES = frozenset("the a an this that our".split())
 _MANY = 12
 """So many words alike are of one text, whoever is said to have spoken them."""
 
@@ -80,7 +81,7 @@ def possible(one: Testimony, other: Testimony, known: Known) -> Joining | None:
     """Why two testimonies of two named speakers may still be one, or ``None``."""
     if not other_mouths(one, other):
         return None
-    mine, theirs = one.speaker, other.speaker
+    mine, theirs = one.witness, other.witness
     shared = known.words.get(frozenset((one.key, other.key)))
     if mine is None or theirs is None:
         return None
@@ -155,8 +156,13 @@ def _same_article(mine: Voice, theirs: Voice) -> bool:
 
 
 def _article(voice: Voice) -> str:
-    words = voice.name.casefold().split()
-    return " ".join(words[1:] if words[0] in ("the", "a", "an", "this", "that") else words)
+    return _bare(voice.name)
+
+
+def _bare(name: str) -> str:
+    """A name or title without case and without the article that it begins with."""
+    words = name.casefold().split()
+    return " ".join(words[1:] if words[:1] and words[0] in _ARTICLES else words)
 
 
 def _house(one: Testimony, other: Testimony, _: Known) -> Iterator[Joining]:
@@ -172,9 +178,9 @@ def _house(one: Testimony, other: Testimony, _: Known) -> Iterator[Joining]:
 
 
 def _is_title(voice: Voice, quoted: Testimony) -> bool:
-    """Whether a document that speaks ("the open letter") is this one, by its title."""
-    title = (quoted.title or "").casefold()
-    return voice.document and len(name := _article(voice)) > 5 and name in title
+    """Whether a document that speaks ("the open letter") is this one, as its title begins."""
+    title = _bare(quoted.title or "")
+    return voice.document and len(name := _article(voice)) > 5 and f"{title} ".startswith(name)
 
 
 def _words(one: Testimony, other: Testimony, known: Known) -> Iterator[Joining]:
@@ -212,13 +218,12 @@ def _credit(one: Testimony, other: Testimony, _: Known) -> Iterator[Joining]:
 
 
 def _beside(one: Testimony, other: Testimony, _: Known) -> Iterator[Joining]:
-    """One report names the other's house in the sentences around the claim."""
-    if other_mouths(one, other) or one.document == other.document:
+    """One report names no source, but the other's house in the paragraph of the claim."""
+    if one.document == other.document:
         return
     for leaning, house in ((one, other), (other, one)):
-        if leaning.around is None or (
-            house.published and (leaning.published or "~") < house.published
-        ):
+        later = house.published and (leaning.published or "~") < house.published
+        if leaning.around is None or later or not leaning.sourceless:
             continue
         for name in house.houses:
             found = _named(name).search(leaning.around.text)
@@ -263,7 +268,7 @@ def _copy(one: Testimony, other: Testimony, known: Known) -> Iterator[Joining]:
     if way is Way.UNKNOWN:
         return
     later, earlier = (a, b) if way is Way.A_ON_B else (b, a)
-    if not later.firm:
+    if later.sourceless:
         why = f"{later.house} leans on {earlier.house}: {told}"
         yield _joined(Reason.COPY, later, later.span, earlier, earlier.span, why, leans=True)
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from sayso.linking.forms import WORD, bare, tells
 from sayso.linking.links import Link
 from sayso.linking.propositions import Places, Proposition
-from sayso.linking.relating import Statement, relater
+from sayso.linking.relating import Statement, in_threads, relater
 from sayso.linking.small import NEGATIONS
 
-NEAR = 0.4
+NEAR = 0.3
 """The nearness from which on two propositions are compared."""
 SAME = 0.4
 """The chance from which on two say the same."""
@@ -48,35 +50,81 @@ class Kinship:
     alike: int = 0
 
 
-def kinship(one: Proposition, other: Proposition, links: Sequence[Link]) -> Kinship | None:
-    """What the other is to the one; ``None`` if nothing.
+@dataclass(frozen=True)
+class Pair:
+    """Two propositions that are near, and their words as they are compared."""
 
-    ``links`` are those between passages of their two documents, among others. Who denies that a
-    thing is so, denies whoever says it.
-    """
-    found = _compared(one, other, links)
-    if found is None or one.denied == other.denied:
-        return found
-    return Kinship(
-        0.0, found.same if other.denied else 0.0, found.same if one.denied else 0.0, found.alike
-    )
+    one: Proposition
+    other: Proposition
+    links: Sequence[Link] = ()
 
+    @cached_property
+    def forms(self) -> tuple[list[str], list[str]]:
+        """The words of the one and of the other."""
+        return _forms(self.one), _forms(self.other)
 
-def _compared(one: Proposition, other: Proposition, links: Sequence[Link]) -> Kinship | None:
-    mine_forms, their_forms = _forms(one), _forms(other)
-    if mine_forms == their_forms:
-        return Kinship(1.0, 0.0, 0.0, len(mine_forms))
-    alike = max(_alike(one, other, links), _in_a_row(mine_forms, their_forms))
-    if alike and _retold(mine_forms, their_forms):
-        return Kinship(_SURE, 0.0, 0.0, alike)
-    mine, theirs = _statement(one), _statement(other)
-    there = relater().chances(mine, theirs)
-    if not alike and max(there.same, there.denies) < _WORTH:
+    @cached_property
+    def alike(self) -> int:
+        """How many words both carry, if they are the same words, else 0."""
+        by_links = _alike(self.one, self.other, self.links)
+        return max(by_links, _in_a_row(*self.forms))
+
+    @property
+    def by_words(self) -> Kinship | None:
+        """What they are to each other, if their words alone tell."""
+        mine, theirs = self.forms
+        if mine == theirs:
+            return Kinship(1.0, 0.0, 0.0, len(mine))
+        if self.alike and _retold(mine, theirs):
+            return Kinship(_SURE, 0.0, 0.0, self.alike)
         return None
-    back = relater().chances(theirs, mine)
-    mutual = min(there.denies, back.denies)
-    found = Kinship((there.same + back.same) / 2, mutual, mutual, alike)
-    return found if alike or max(found.same, found.denied, found.denies) >= _KEPT else None
+
+    def by_meaning(self) -> Kinship | None:
+        """What they are to each other by the encoder; ``None`` if nothing."""
+        mine, theirs = _statement(self.one), _statement(self.other)
+        there = relater().chances(mine, theirs)
+        if not self.alike and max(there.same, there.denies) < _WORTH:
+            return None
+        back = relater().chances(theirs, mine)
+        mutual = min(there.denies, back.denies)
+        found = Kinship((there.same + back.same) / 2, mutual, mutual, self.alike)
+        return found if self.alike or max(found.same, mutual) >= _KEPT else None
+
+
+def kinships(
+    near: Sequence[tuple[Proposition, Proposition]], links: Sequence[Link], most: int
+) -> list[Kinship | None]:
+    """What the other is to the one of each pair; ``None`` if nothing.
+
+    ``links`` are those between passages of their documents, among others. The encoder is asked
+    of the first ``most`` pairs that words alone do not settle; the rest are nothing. Who denies
+    that a thing is so, denies whoever says it.
+    """
+    between: Mapping[frozenset[str], list[Link]] = defaultdict(list)
+    for link in links:
+        between[frozenset((link.shared.one.document, link.shared.other.document))].append(link)
+    pairs = [
+        Pair(one, other, between.get(frozenset((one.document, other.document)), ()))
+        for one, other in near
+    ]
+    found = [pair.by_words for pair in pairs]
+    open_ = [place for place, kin in enumerate(found) if kin is None][:most]
+    asked = in_threads(Pair.by_meaning, [pairs[place] for place in open_])
+    for place, kin in zip(open_, asked, strict=True):
+        found[place] = kin
+    return [_taking_back(pair, kin) for pair, kin in zip(pairs, found, strict=True)]
+
+
+def _taking_back(pair: Pair, kin: Kinship | None) -> Kinship | None:
+    """Turn what is the same into a denial where one of the two is what somebody denies."""
+    if kin is None or pair.one.denied == pair.other.denied:
+        return kin
+    return Kinship(
+        0.0,
+        kin.same if pair.other.denied else 0.0,
+        kin.same if pair.one.denied else 0.0,
+        kin.alike,
+    )
 
 
 def _statement(one: Proposition) -> Statement:
@@ -102,6 +150,8 @@ def _alike(one: Proposition, other: Proposition, links: Sequence[Link]) -> int:
 
 def _in_a_row(mine: Sequence[str], theirs: Sequence[str]) -> int:
     """How many words in a row both have, if so many are not alike by chance."""
+    if sum((Counter(mine) & Counter(theirs)).values()) < _ROW:
+        return 0
     block = SequenceMatcher(None, mine, theirs, autojunk=False).find_longest_match()
     run = mine[block.a : block.a + block.size]
     if block.size < _ROW or sum(map(tells, run)) < _TELLING:

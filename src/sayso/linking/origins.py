@@ -12,7 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.joining.sets import Sets
+from sayso.linking.forms import WORD, bare, tells
 from sayso.linking.joinings import Joining, Known, Reason, certain, in_pairs, loose, possible
+from sayso.linking.namesakes import introduced, overheard
 from sayso.linking.testimony import Testimony
 
 _STRENGTH = list(Reason)
@@ -67,6 +69,7 @@ def reckon(
 
     Raises :class:`ValueError` if two have the same key.
     """
+    testimonies = overheard(introduced(testimonies))
     by_key = {one.key: one for one in testimonies}
     if len(by_key) != len(testimonies):
         raise ValueError("two testimonies have one key")
@@ -90,7 +93,48 @@ def _decided(rulings: Iterable[Ruling]) -> list[Joining]:
 
 def _certain(testimonies: Sequence[Testimony], known: Known) -> list[Joining]:
     found = (certain(one, other, known) for one, other in in_pairs(testimonies))
-    return [one for one in found if one is not None]
+    by_key = {one.key: one for one in testimonies}
+    return _one_report_each([one for one in found if one is not None], by_key)
+
+
+def _one_report_each(joinings: list[Joining], by_key: dict[str, Testimony]) -> list[Joining]:
+    """Take a credit for that of one report: the house's last before it, or else its first.
+
+    A paper whom another credits may print a second witness a week later, who has nothing to do
+    with the credit. What a body says of itself is its word in whatever notice.
+    """
+    kept: dict[tuple[str, str], Joining] = {}
+    rest: list[Joining] = []
+    for one in joinings:
+        leaning, told = by_key[one.one], by_key[one.other]
+        if not one.leans or one.reason is Reason.COPY or told.own:
+            rest.append(one)
+            continue
+        pair = (one.one, told.house)
+        if pair not in kept or _nearer(leaning, told, by_key[kept[pair].other]):
+            kept[pair] = one
+    return [*rest, *kept.values()]
+
+
+def _nearer(leaning: Testimony, one: Testimony, other: Testimony) -> bool:
+    """Whether the one rather than the other is what a report has credited.
+
+    That is the later of those before it, or else the first after it; where a date is missing, the
+    one with whose paragraph it has more words in common.
+    """
+    if not (leaning.published and one.published and other.published):
+        shared = len(_words(leaning) & _words(one)) - len(_words(leaning) & _words(other))
+        return shared > 0 or (not shared and one.key < other.key)
+    before, earlier = (each.order <= leaning.order for each in (one, other))
+    if before and earlier:
+        return (one.published, other.key) > (other.published, one.key)
+    return before or (not earlier and one.order < other.order)
+
+
+def _words(one: Testimony) -> set[str]:
+    """The words of a place's paragraph that carry meaning."""
+    text = (one.around or one.span).text
+    return {form for word in WORD.findall(text) for form in bare(word) if tells(form)}
 
 
 def _surest_first(joinings: list[Joining], by_key: dict[str, Testimony]) -> list[Joining]:

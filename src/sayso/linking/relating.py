@@ -9,11 +9,14 @@ is not asked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +31,11 @@ LONGEST = 96
 """Word pieces that are read of a statement; what comes after them is not."""
 
 _SCALE = 127.0
+_THREADS = 4
+"""So many threads ask the encoder at most."""
+
+_Given = TypeVar("_Given")
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +67,7 @@ class Relater:
         try:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._session = session(folder / "relations.onnx", threads)
-            with np.load(folder / "cells.npz") as numbers:
-                self._axes: Floats = numbers["axes"].astype(np.float32)
-                self._centres: Floats = numbers["centres"].astype(np.float32)
+            self._axes: Floats = np.load(folder / "axes.npy").astype(np.float32)
         except Exception as error:
             raise WeightsError(
                 f"{folder}: the weights for statements cannot be loaded ({first_line(error)}); "
@@ -80,14 +86,6 @@ class Relater:
         longest = max(1e-6, float(np.linalg.norm(short)))
         found: Bytes = np.rint(short / longest * _SCALE).astype(np.int8)
         return found
-
-    def cells(self, vector: Bytes, many: int) -> list[int]:
-        """The cells that a vector lies nearest to: two that are near share one, mostly.
-
-        The centres were found in news once for all (k-means), so cells never change.
-        """
-        scores = self._centres @ vector.astype(np.float32)
-        return sorted(int(one) for one in np.argpartition(-scores, many)[:many])
 
     def chances(self, one: Statement, other: Statement) -> Chances:
         """What the other statement is to the one."""
@@ -138,3 +136,13 @@ def nearness(one: Bytes, others: NDArray[np.int8]) -> Floats:
 def relater() -> Relater:
     """The shipped weights, loaded on the first call and kept."""
     return Relater(Path(str(files("sayso.linking").joinpath("weights"))))
+
+
+def in_threads(asked: Callable[[_Given], _Found], items: Sequence[_Given]) -> list[_Found]:
+    """The answers for some items, in their order; the encoder works in several threads."""
+    return list(_team().map(asked, items))
+
+
+@cache
+def _team() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1), "sayso-relating")

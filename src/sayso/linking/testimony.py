@@ -9,6 +9,7 @@ from functools import cached_property
 
 from sayso.document import Span
 from sayso.linking.credits import Credit, plain
+from sayso.resolving.kinds import BODIES
 
 _WORD = r"[A-Z][\w&'’-]*"
 _NAME = rf"(?:the )?(?P<name>{_WORD}(?:(?: of(?: the)?| and| for)? {_WORD})*)"
@@ -30,6 +31,11 @@ _PRESS = frozenset(
 )
 """Words that the names of papers, agencies and stations end with: houses that relay."""
 _APART = re.compile(r"\w+")
+_LETTER = re.compile(
+    r"(?i)(?:an? |the |our )?(?:(?:open|joint|public|press) )*"
+    r"(?:letter|statement|release|notice|declaration|communiqué|petition|appeal)\b"
+)
+"""How the title of a letter or statement begins."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +44,9 @@ class Voice:
 
     ``id`` is the actor's across documents, ``None`` for one that has no name; ``names`` are
     what it is called there, the fullest first, and ``words`` the words that introduce it;
-    ``fronts`` are the organisations that it speaks for. ``person`` is true of people. A voice is
-    ``named`` if one could go and ask it.
+    ``fronts`` are the organisations that it speaks for, ``calls`` what it is called in the text,
+    with what is told of it right after. ``person`` is true of people, ``body`` of organisations. A
+    voice is ``named`` if one could go and ask it; it ``reports`` if that is what its cue says.
     """
 
     names: tuple[str, ...]
@@ -50,6 +57,9 @@ class Voice:
     named: bool = True
     person: bool = False
     document: bool = False
+    body: bool = False
+    calls: tuple[str, ...] = ()
+    reports: bool = False
 
     @property
     def name(self) -> str:
@@ -74,9 +84,21 @@ class Voice:
         return frozenset({*found, *map(plain, self.fronts)})
 
     @property
+    def definite(self) -> bool:
+        """Whether it is called "the …" somewhere: one that is known, or of which there is one."""
+        return any(call.casefold().startswith("the ") for call in self.calls)
+
+    @property
+    def known(self) -> bool:
+        """Whether one could go and ask it, or those it speaks for."""
+        return self.named or bool(self.speaks_for)
+
+    @property
     def relays(self) -> bool:
-        """Whether it is a paper, an agency or a station, by the last word of its name."""
-        return not (self.person or self.document) and is_press(self.name)
+        """Whether it is a paper, an agency or a station: by its name, or because it "reported"."""
+        if self.person or self.document:
+            return False
+        return is_press(self.name) or (self.reports and not is_body(self.name))
 
 
 @dataclass(frozen=True)
@@ -86,7 +108,7 @@ class Testimony:
     ``key`` names it in the ledger; ``houses`` are the names of the document's publisher and
     author; ``voices`` are those after the narrator, outermost first, none where the narrator
     tells it without a source; ``credits`` are those that count for this place, ``around`` is the
-    text around it.
+    text around it; ``about`` are the ids of those whom its words tell of.
     """
 
     key: str
@@ -98,6 +120,7 @@ class Testimony:
     span: Span
     title: str | None = None
     around: Span | None = None
+    about: frozenset[str] = frozenset()
 
     @property
     def speaker(self) -> Voice | None:
@@ -115,9 +138,30 @@ class Testimony:
         return frozenset(plain(name) for name in self.houses) - {""}
 
     @property
+    def own(self) -> bool:
+        """Whether a body that is no paper tells it in its own letter, statement or notice."""
+        letter = self.title is not None and _LETTER.match(self.title) is not None
+        return not self.voices and not is_press(self.house) and (letter or is_body(self.house))
+
+    @property
+    def witness(self) -> Voice | None:
+        """Whose word it is: the innermost voice that is known, and no paper's.
+
+        That is the house's own where it is a body that tells it in a letter or notice.
+        """
+        if self.own:
+            return Voice(self.houses, span=self.span, body=True)
+        return next((one for one in reversed(self.voices) if one.known and not one.relays), None)
+
+    @property
     def firm(self) -> bool:
-        """Whether it says from whom it has it, by a name that is no paper's."""
-        return any(_known(one) and not one.relays for one in self.voices)
+        """Whether it says from whom it has it, by a name that is no paper's, or is its own word."""
+        return self.witness is not None
+
+    @property
+    def sourceless(self) -> bool:
+        """Whether it names nobody that it has it from, or only papers that relay it."""
+        return not self.own and all(one.relays for one in self.voices)
 
     @property
     def order(self) -> tuple[str, str]:
@@ -127,10 +171,8 @@ class Testimony:
 
 def other_mouths(one: Testimony, other: Testimony) -> bool:
     """Whether two are given as the words of two different named speakers."""
-    mine, theirs = one.speaker, other.speaker
-    if mine is None or theirs is None or not (_known(mine) and _known(theirs)):
-        return False
-    return not same_voice(mine, theirs)
+    mine, theirs = one.witness, other.witness
+    return mine is not None and theirs is not None and not same_voice(mine, theirs)
 
 
 def same_voice(mine: Voice, theirs: Voice) -> bool:
@@ -140,15 +182,12 @@ def same_voice(mine: Voice, theirs: Voice) -> bool:
     return bool(mine.forms & theirs.forms)
 
 
-def _known(voice: Voice) -> bool:
-    return voice.named or bool(voice.speaks_for)
-
-
 def is_house(voice: Voice, houses: Iterable[str]) -> bool:
     """Whether a voice is that of a house, given by names for comparing, or by two words' end."""
+    own = voice.forms | {plain(name) for name in voice.names if voice.named}
     return any(
         form == house or (" " in form and house.endswith(f" {form}"))
-        for form in voice.forms
+        for form in own
         for house in houses
     )
 
@@ -157,3 +196,9 @@ def is_press(name: str) -> bool:
     """Whether a name is a paper's, an agency's or a station's, by its last word."""
     words = _APART.findall(name.casefold())
     return bool(words) and (words[-1] in _PRESS or words[0] == "radio")
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is a body's that speaks for itself, by its first or last word."""
+    words = [word for word in _APART.findall(name.casefold()) if word not in ("the", "s")]
+    return bool(words) and not is_press(name) and not BODIES.isdisjoint((words[0], words[-1]))

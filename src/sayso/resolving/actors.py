@@ -184,7 +184,7 @@ def _author(text: str, letter: Actor, places: Sequence[tuple[int, int, str]]) ->
     for place in letter.mentions:
         low = bisect_left(places, (place.start, 0, ""))
         high = bisect_left(places, (place.end + _AFTER, 0, ""))
-        for start, end, id in places[low:high]:
+        for start, end, id in sorted(places[low:high], key=lambda one: (one[0], -one[1])):
             if start > place.start and _BY.search(text[place.start : start]):
                 return id
             owns = start == place.start and end < place.end

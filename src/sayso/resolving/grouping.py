@@ -17,7 +17,7 @@ from sayso.resolving.groups import IN_TALK, Groups
 from sayso.resolving.kinds import ROLES
 from sayso.resolving.merging import join_acronyms, join_brackets, join_names
 from sayso.resolving.names import is_acronym, parse
-from sayso.resolving.strays import join_presented, join_strays
+from sayso.resolving.strays import join_headlined, join_presented, join_strays
 from sayso.resolving.table import NOWHERE, Table, around, ending_at, word_at
 from sayso.resolving.traits import OWNERS, PLURAL, POSSESSIVE, Definite, Pronoun, Traits
 
@@ -83,6 +83,8 @@ def group(
         _join_definite(text, words, groups, linked[0])
         _join_generic(groups, linked[0])
         _join_speakers(groups)
+    if len(table) and _has_headline(text, words):
+        join_headlined(text, words, groups)
     join_strays(text, words, groups)
     return groups
 

@@ -3,7 +3,8 @@
 A paragraph that presents one person goes on about that person. Where the link head finds no
 name for a speaker, it is the person of the nearest sentence before in the paragraph, or of the
 last one of the paragraph before; of several the one that is named, and of these the first, as
-a rule the sentence's subject.
+a rule the sentence's subject. "The nurse" of a headline is the one person whom the report names
+before it calls anybody so.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from sayso.extracting.words import Words
 from sayso.resolving.groups import Groups
 from sayso.resolving.table import NOWHERE, word_at
-from sayso.resolving.traits import PLURAL, POSSESSIVE, Pronoun
+from sayso.resolving.traits import PLURAL, POSSESSIVE, Definite, Pronoun
 
 _REACH = 100
 """How many mentions before a pronoun are looked at."""
@@ -46,7 +47,7 @@ def join_presented(text: str, words: Words, groups: Groups) -> set[int]:
         if place == NOWHERE or not single or table.scope[row] != NOWHERE:
             continue
         told = _told_before(groups, row)
-        first = next((one for one in told if groups.names[one] and groups.is_person(one)), None)
+        first = next((one for one in told if groups.names[one] and _is_single(groups, one)), None)
         if first is None or table.sentence[first] not in table.sentence[[told[0], told[-1]]]:
             continue
         if not _is_person(text, words, groups, first):
@@ -59,11 +60,46 @@ def join_presented(text: str, words: Words, groups: Groups) -> set[int]:
     return joined
 
 
+def join_headlined(text: str, words: Words, groups: Groups) -> None:
+    """Join whom a headline tells of by a role with the one person who is named before that role.
+
+    "Nurse first at the scene" is about whoever the report presents; then "the nurse" speaks. The
+    first paragraph is taken for the headline.
+    """
+    table = groups.table
+    below = int(table.paragraph.searchsorted(1))
+    named = {groups.find(row) for row, name in enumerate(groups.names) if name}
+    for root in {groups.find(row) for row in range(below)} - named:
+        role = next((row for row in range(below, len(table)) if _is_role(groups, row, root)), None)
+        if role is None:
+            continue
+        people = {
+            groups.find(row): row
+            for row in range(below, role)
+            if groups.names[row] and table.scope[row] == NOWHERE
+            if _is_person(text, words, groups, row)
+        }
+        if len(people) == 1:
+            groups.join(next(iter(people.values())), role)
+
+
+def _is_role(groups: Groups, row: int, root: int) -> bool:
+    """Whether a mention is of a group as "the nurse" who speaks."""
+    told = groups.table.traits[row]
+    speaks = groups.source[row] != NOWHERE and groups.pronoun[row] == Pronoun.NONE
+    return speaks and told.definite == Definite.THE and groups.find(row) == root
+
+
 def _is_rival(groups: Groups, row: int, first: int) -> bool:
     """Whether a mention is of another person who may be meant."""
     if groups.pronoun[row] in (Pronoun.HE, Pronoun.SHE):
         return row < first
-    return bool(groups.names[row]) and groups.is_person(row)
+    return bool(groups.names[row]) and _is_single(groups, row)
+
+
+def _is_single(groups: Groups, row: int) -> bool:
+    """Whether a mention is of one person, and not of people together."""
+    return groups.is_person(row) and groups.table.number[row] != PLURAL
 
 
 def _told_before(groups: Groups, row: int) -> list[int]:
@@ -98,6 +134,5 @@ def _people(text: str, words: Words, groups: Groups, row: int) -> Iterator[int]:
 def _is_person(text: str, words: Words, groups: Groups, row: int) -> bool:
     """Whether a mention is of one person, and not of an owner."""
     table = groups.table
-    single = groups.pronoun[row] == Pronoun.NONE and table.number[row] != PLURAL
     owner = POSSESSIVE.search(word_at(text, words, int(table.end[row]) - 1))
-    return single and groups.is_person(row) and not owner
+    return groups.pronoun[row] == Pronoun.NONE and _is_single(groups, row) and not owner

@@ -1,0 +1,53 @@
+"""A checkpoint of relations from the exported weights, to teach on from what a release ships.
+
+``python -m training.relations.restore src/sayso/linking/weights OUT.pt``
+
+The numbers are those of the 8-bit weights: a little coarser than the checkpoint was.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+from torch import Tensor
+
+from training.network import Shape
+from training.relations.network import Relations
+from training.restore import parted, plain
+from training.train import pretrained_folder, tokenizer
+
+_HEADS = ("network.", "hidden.", "out.")
+
+
+def restore(folder: Path) -> dict[str, Tensor]:
+    """The network's state as ``relations.onnx`` holds it."""
+    graph = onnx.load(folder / "relations.onnx").graph
+    found = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
+    shape = Shape.of(pretrained_folder())
+    state = Relations(pretrained_folder(), tokenizer()).state_dict()
+    for title, array in plain(graph, found).items():
+        head = title.startswith(_HEADS)
+        name = title.removeprefix("network.") if head else f"encoder.{title}"
+        state |= parted(name, torch.from_numpy(array.astype(np.float32)), shape)
+    return state
+
+
+def main() -> None:
+    """Read the command line and write the checkpoint."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("checkpoint", type=Path)
+    given = parser.parse_args()
+    given.checkpoint.parent.mkdir(parents=True, exist_ok=True)
+    torch.save(restore(given.folder), given.checkpoint)
+
+
+if __name__ == "__main__":
+    main()
