@@ -44,6 +44,7 @@ def test_the_same_weights_change_nothing(run: Run, ledger: Ledger):
 
 def test_each_difference_is_shown(run: Run, ledger: Ledger, otherwise: None):
     id = id_of(ledger, "OPEN LETTER")
+    before = len(ledger.report(id).attributions)
     result = run("reread", id)
     assert result.exit_code == 0
     shown = result.stdout
@@ -52,16 +53,17 @@ def test_each_difference_is_shown(run: Run, ledger: Ledger, otherwise: None):
     assert "\nchanged  " in shown
     assert "→ warns" in shown
     assert "1 statement gone" in " ".join(shown.split())
-    assert len(ledger.report(id).attributions) == 21
+    assert len(ledger.report(id).attributions) == before - 1
 
 
 def test_a_dry_run_changes_nothing(run: Run, ledger: Ledger, otherwise: None):
     id = id_of(ledger, "OPEN LETTER")
     head = ledger.custody()[-1]
+    before = ledger.report(id)
     result = run("reread", id, "--dry-run")
     assert "1 document compared; nothing was changed" in " ".join(result.stdout.split())
     assert "→ warns" in result.stdout
-    assert len(ledger.report(id).attributions) == 22
+    assert ledger.report(id) == before
     assert ledger.custody()[-1] == head
 
 
@@ -94,14 +96,15 @@ def test_a_lost_original_is_one_line_and_the_others_are_read(
     run: Run, ledger: Ledger, otherwise: None
 ):
     id = id_of(ledger, "OPEN LETTER")
-    path = ledger.archive.path(ledger.report(id).document.sha256)
+    before = ledger.report(id)
+    path = ledger.archive.path(before.document.sha256)
     path.unlink()
     result = run("reread", "--all")
     assert "cannot be read" in complaint(result)
     assert str(path) in result.stderr
     assert "3 documents read again" in result.stdout
     assert "1 could not be read" in " ".join(result.stdout.split())
-    assert len(ledger.report(id).attributions) == 22
+    assert ledger.report(id) == before
 
 
 def test_ctrl_c_stops_after_the_document_at_hand(

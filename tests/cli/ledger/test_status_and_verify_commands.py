@@ -131,8 +131,9 @@ class TestRemove:
     ):
         monkeypatch.setattr("sayso.cli.ledger.remove._somebody_is_there", lambda: True)
         id = id_of(ledger, "OPEN LETTER")
+        count = len(ledger.report(id).attributions)
         result = run("remove", id[:6], "--why", "the author asked", input=answer)
-        assert "with 22 statements" in result.stderr
+        assert f"with {count} statements" in result.stderr
         assert len(ledger.documents()) == left
         assert result.exit_code == (0 if left == 3 else 1)
 
