@@ -27,7 +27,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.linking.forms import WORD, bare, tells
+from sayso.linking.forms import forms, tells
 from sayso.linking.kinship import DENIES
 from sayso.linking.relating import Statement, nearness, relater
 from sayso.linking.small import NEGATIONS
@@ -96,7 +96,7 @@ def _features(a: str, b: str) -> list[float]:
     one, other = Statement(a), Statement(b)
     there, back = relater().chances(one, other), relater().chances(other, one)
     near = nearness(relater().vector(a), relater().vector(b)[None])[0]
-    mine, theirs = ({form for word in WORD.findall(text) for form in bare(word)} for text in (a, b))
+    mine, theirs = (set(forms(text)) for text in (a, b))
     told, heard = ({form for form in some if tells(form)} for some in (mine, theirs))
     figures = [{form for form in some if form[0].isdigit()} for some in (mine, theirs)]
     apart = figures[0] ^ figures[1]

@@ -25,9 +25,7 @@ def restore(folder: Path, shape: Shape) -> dict[str, Tensor]:
     """The network's state as far as ``encoder.onnx`` and ``roles.onnx`` hold it."""
     state: dict[str, Tensor] = {}
     for name in ("encoder", "roles"):
-        graph = onnx.load(folder / f"{name}.onnx").graph
-        found = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
-        for title, array in plain(graph, found).items():
+        for title, array in plain(folder / f"{name}.onnx").items():
             number = torch.from_numpy(array.astype(np.float32))
             state |= parted(f"{name}.{title.removeprefix('roles.')}", number, shape)
     own = Network(shape).state_dict()
@@ -46,8 +44,10 @@ def parted(name: str, number: Tensor, shape: Shape) -> dict[str, Tensor]:
     return {name.replace("qkv", part): value for part, value in parts.items()}
 
 
-def plain(graph: onnx.GraphProto, found: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Every parameter under its name in the network, in 32 bits."""
+def plain(file: Path) -> dict[str, np.ndarray]:
+    """Every parameter of a graph under its name in the network, in 32 bits."""
+    graph = onnx.load(file).graph
+    found = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
     users = {given: node.name for node in graph.node for given in node.input}
     named: dict[str, np.ndarray] = {}
     for name, array in found.items():

@@ -263,9 +263,9 @@ def test_a_headline_s_statement_ends_with_the_headline(extractor: Extractor) -> 
 def test_a_list_of_demands_may_run_over_several_lines(extractor: Extractor) -> None:
     text = (
         "The council demands:\n• that the bridge be opened by May;\n"
-        "• that the gates stay shut;\nIt met on Friday."
+        "• that the gates stay shut all winter;\nIt met on Friday."
     )
-    assert "that the gates stay" in only(extractor, text).content.text
+    assert "that the gates stay shut" in only(extractor, text).content.text
 
 
 @pytest.mark.parametrize("gap", [" ", "\n\n"])

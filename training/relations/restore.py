@@ -11,9 +11,7 @@ import argparse
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnx import numpy_helper
 from torch import Tensor
 
 from training.network import Shape
@@ -26,11 +24,9 @@ _HEADS = ("network.", "hidden.", "out.")
 
 def restore(folder: Path) -> dict[str, Tensor]:
     """The network's state as ``relations.onnx`` holds it."""
-    graph = onnx.load(folder / "relations.onnx").graph
-    found = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
     shape = Shape.of(pretrained_folder())
     state = Relations(pretrained_folder(), tokenizer()).state_dict()
-    for title, array in plain(graph, found).items():
+    for title, array in plain(folder / "relations.onnx").items():
         head = title.startswith(_HEADS)
         name = title.removeprefix("network.") if head else f"encoder.{title}"
         state |= parted(name, torch.from_numpy(array.astype(np.float32)), shape)

@@ -17,7 +17,7 @@ import numpy as np
 from sqlalchemy import Connection, delete, insert, select
 
 from sayso.ledger import schema
-from sayso.ledger.matters import enter_terms, leave_terms, of_one_matter
+from sayso.ledger.matters import enter_terms, holders, leave_terms, of_one_matter
 from sayso.ledger.neighbours import batches
 from sayso.linking import Link
 from sayso.linking.kinship import NEAR, Kinship, kinships
@@ -69,14 +69,15 @@ def relate_up(
     """
     if not own.propositions:
         return
-    beside = {*of_one_matter(connection, own.words), *_documents(links)} - {document}
+    held = holders(connection, own.words)
+    beside = {*of_one_matter(connection, held), *_documents(links)} - {document}
     near = [*_near(own, _held(connection, beside)), *_near_within(own)]
     near.sort(key=lambda pair: (-pair.nearness, pair.one.key, pair.other.key))
     asked = max(ASKED, EACH * len(own.propositions))
     found = kinships([(pair.one, pair.other) for pair in near], links, asked)
     rows = [_row(*one) for one in zip(own.propositions, own.vectors, strict=True)]
     connection.execute(insert(schema.propositions), rows)
-    enter_terms(connection, document, own.words)
+    enter_terms(connection, document, held)
     related = [
         _relation(pair, kin) for pair, kin in zip(near, found, strict=True) if kin is not None
     ]
@@ -143,6 +144,7 @@ def _near(own: Propositions, others: Sequence[tuple[Proposition, Bytes]]) -> Ite
     if not others:
         return
     vectors = np.stack([vector for _, vector in others])
+    texts = [other.text for other, _ in others]
     twins: dict[tuple[str, ...], list[Proposition]] = defaultdict(list)
     for other, _ in others:
         twins[_said(other)].append(other)
@@ -151,7 +153,7 @@ def _near(own: Propositions, others: Sequence[tuple[Proposition, Bytes]]) -> Ite
             yield from (_Near(one, other, 1.0) for other in same[:COPIES])
             continue
         distances = nearness(vector, vectors)
-        for at in _nearest(distances, [other.text for other, _ in others]):
+        for at in _nearest(distances, texts):
             yield _Near(one, others[at][0], float(distances[at]))
 
 

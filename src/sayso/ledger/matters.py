@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -18,40 +18,44 @@ COMMON = 400
 """What more documents hold than these says nothing, and is kept no more."""
 
 
-def of_one_matter(connection: Connection, words: Iterable[str]) -> list[str]:
-    """The linked documents that are of one matter with the holder of some words.
+def holders(connection: Connection, words: Iterable[str]) -> dict[int, int]:
+    """The numbers of some words, and in how many linked documents each is kept."""
+    table = schema.terms
+    found = dict.fromkeys(map(term_of, words), 0)
+    for some in batches(found):
+        query = select(table.c.term, func.count()).where(table.c.term.in_(some))
+        found.update(connection.execute(query.group_by(table.c.term)).all())
+    return found
+
+
+def of_one_matter(connection: Connection, held: Mapping[int, int]) -> list[str]:
+    """The linked documents that are of one matter with the one whose words are ``held``.
 
     At most :data:`MOST`, the most like first.
     """
-    terms = [term_of(one) for one in words]
     documents = connection.execute(select(func.count()).select_from(schema.linked)).scalar_one()
-    telling = {
-        term: rarity(holders, documents)
-        for term, holders in _holders(connection, terms).items()
-        if holders <= min(COMMON, most_holders(documents))
-    }
-    shared: Counter[str] = Counter()
+    most = min(COMMON, most_holders(documents))
+    telling = {term: rarity(count, documents) for term, count in held.items() if 0 < count <= most}
+    shared: dict[str, float] = defaultdict(float)
     table = schema.terms
     for some in batches(telling):
-        rows = connection.execute(
-            select(table.c.term, table.c.document).where(table.c.term.in_(some))
-        )
-        for term, document in rows:
-            shared[document] += telling[term]  # type: ignore[assignment]
+        query = select(table.c.term, table.c.document).where(table.c.term.in_(some))
+        for term, document in connection.execute(query):
+            shared[document] += telling[term]
     like = {
-        document: likeness(shared[document], len(terms), count)
+        document: likeness(shared[document], len(held), count)
         for document, count in _counts(connection, shared).items()
     }
     near = sorted((-value, document) for document, value in like.items() if value >= LIKE)
     return [document for _, document in near[:MOST]]
 
 
-def enter_terms(connection: Connection, document: str, words: Iterable[str]) -> None:
+def enter_terms(connection: Connection, document: str, held: Mapping[int, int]) -> None:
     """Keep the words of a document, but those that too many hold."""
-    terms = sorted({term_of(one) for one in words})
-    holders = _holders(connection, terms)
     rows = [
-        {"term": term, "document": document} for term in terms if holders.get(term, 0) <= COMMON
+        {"term": term, "document": document}
+        for term, count in sorted(held.items())
+        if count <= COMMON
     ]
     if rows:
         connection.execute(insert(schema.terms), rows)
@@ -69,18 +73,6 @@ def term_of(word: str) -> int:
     """A word's number: the same in every ledger."""
     digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest) >> 4
-
-
-def _holders(connection: Connection, terms: Iterable[int]) -> dict[int, int]:
-    """How many documents hold each of some words."""
-    table = schema.terms
-    return {
-        term: count
-        for some in batches(terms)
-        for term, count in connection.execute(
-            select(table.c.term, func.count()).where(table.c.term.in_(some)).group_by(table.c.term)
-        )
-    }
 
 
 def _counts(connection: Connection, documents: Iterable[str]) -> dict[str, int]:

@@ -68,28 +68,32 @@ class Witnesses:
 
         For whom somebody speaks is learnt from all documents of the claim.
         """
+        found = [self._testimony(one) for one in members]
+        speaking = {voice.id for told in found for voice in told.voices}
         offices: dict[str, dict[str, None]] = {}
         for document in dict.fromkeys(one.document for one in members):
             for label, id in self._known(document).items():
-                offices.setdefault(id, {}).update(dict.fromkeys(self._fronts(document, label)))
+                if id in speaking:
+                    offices.setdefault(id, {}).update(dict.fromkeys(self._fronts(document, label)))
         return [
             replace(told, voices=tuple(_in_office(voice, offices) for voice in told.voices))
-            for told in map(self._testimony, members)
+            for told in found
         ]
 
     def _testimony(self, one: Proposition) -> Testimony:
         report = self._leaning.report(one.document)
         document = report.document
+        low, high = _paragraph(report, one)
         return Testimony(
             key=one.key,
             document=one.document,
             houses=self._houses(report),
             published=document.published,
             voices=tuple(self._voices(report, one)),
-            credits=self._near(report, one),
+            credits=self._near(document.id, low, high),
             span=document.span(one.start, one.end),
             title=document.title,
-            around=document.span(*_paragraph(report, one)),
+            around=document.span(low, high),
             about=self._about(report, one),
         )
 
@@ -213,11 +217,11 @@ class Witnesses:
         report = self._leaning.report(document)
         return sorted(span.start for one in report.attributions for span in one.cue)
 
-    def _near(self, report: Report, one: Proposition) -> tuple[Credit, ...]:
-        low, high = _paragraph(report, one)
+    def _near(self, document: str, low: int, high: int) -> tuple[Credit, ...]:
+        """The credits that count for a paragraph: those in it, and those of the whole report."""
         return tuple(
             credit
-            for credit in self._credits(report.document.id)
+            for credit in self._credits(document)
             if credit.whole or (low <= credit.span.start and credit.span.end <= high)
         )
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sayso.linking.small import CONTRACTIONS, NUMBERS, SHORT_OF_IS, SMALL, WRITTEN_OUT
 
 WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*|&")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+
+
+def forms(text: str) -> Iterator[str]:
+    """The bare forms of a text's words, in their order."""
+    return (form for word in WORD.findall(text) for form in bare(word))
 
 
 def bare(word: str) -> Sequence[str]:

@@ -139,7 +139,7 @@ def _voice(one: Testimony, other: Testimony, _: Known) -> Iterator[Joining]:
                 why = f"both have it {'from' if last else 'through'} {_called(mine, theirs)}"
                 yield _joined(Reason.VOICE, one, mine.span, other, theirs.span, why)
             elif mine.document and theirs.document and _same_article(mine, theirs):
-                why = f"both have it from “{_article(mine)}”"
+                why = f"both have it from “{_bare(mine.name)}”"
                 yield _joined(Reason.VOICE, one, mine.span, other, theirs.span, why)
 
 
@@ -151,12 +151,8 @@ def _called(mine: Voice, theirs: Voice) -> str:
 
 def _same_article(mine: Voice, theirs: Voice) -> bool:
     """Whether two documents that speak are called the same: "the letter", "the letter of …"."""
-    one, other = sorted((_article(mine), _article(theirs)), key=len)
+    one, other = sorted((_bare(mine.name), _bare(theirs.name)), key=len)
     return one == other or (" " in one and other.startswith(f"{one} "))
-
-
-def _article(voice: Voice) -> str:
-    return _bare(voice.name)
 
 
 def _bare(name: str) -> str:
@@ -180,7 +176,7 @@ def _house(one: Testimony, other: Testimony, _: Known) -> Iterator[Joining]:
 def _is_title(voice: Voice, quoted: Testimony) -> bool:
     """Whether a document that speaks ("the open letter") is this one, as its title begins."""
     title = _bare(quoted.title or "")
-    return voice.document and len(name := _article(voice)) > 5 and f"{title} ".startswith(name)
+    return voice.document and len(name := _bare(voice.name)) > 5 and f"{title} ".startswith(name)
 
 
 def _words(one: Testimony, other: Testimony, known: Known) -> Iterator[Joining]:

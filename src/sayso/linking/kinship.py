@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from sayso.linking.forms import WORD, bare, tells
+from sayso.linking.forms import WORD, forms, tells
 from sayso.linking.links import Link
 from sayso.linking.propositions import Places, Proposition
 from sayso.linking.relating import Statement, in_threads, relater
@@ -61,7 +61,7 @@ class Pair:
     @cached_property
     def forms(self) -> tuple[list[str], list[str]]:
         """The words of the one and of the other."""
-        return _forms(self.one), _forms(self.other)
+        return list(forms(self.one.text)), list(forms(self.other.text))
 
     @cached_property
     def alike(self) -> int:
@@ -165,10 +165,6 @@ def _retold(mine: Sequence[str], theirs: Sequence[str]) -> bool:
         return False
     changed = {*mine} ^ {*theirs}
     return not any(form.isdigit() or form in NEGATIONS for form in changed)
-
-
-def _forms(one: Proposition) -> list[str]:
-    return [form for word in WORD.finditer(one.text) for form in bare(word[0])]
 
 
 def _words(one: Proposition) -> int:

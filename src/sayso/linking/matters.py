@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import exp, log, sqrt
 
-from sayso.linking.forms import WORD, bare, tells
+from sayso.linking.forms import forms, tells
 from sayso.linking.propositions import Proposition
 
 LIKE = 0.025
@@ -28,13 +28,7 @@ _COMMON = 4.0
 
 def words(propositions: Iterable[Proposition]) -> frozenset[str]:
     """The words of a document that carry meaning, as they are compared."""
-    return frozenset(
-        form
-        for one in propositions
-        for word in WORD.finditer(one.told)
-        for form in bare(word[0])
-        if tells(form)
-    )
+    return frozenset(form for one in propositions for form in forms(one.told) if tells(form))
 
 
 def rarity(holders: int, documents: int) -> float:

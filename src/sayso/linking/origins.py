@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.joining.sets import Sets
-from sayso.linking.forms import WORD, bare, tells
+from sayso.linking.forms import forms, tells
 from sayso.linking.joinings import Joining, Known, Reason, certain, in_pairs, loose, possible
 from sayso.linking.namesakes import introduced, overheard
 from sayso.linking.testimony import Testimony
@@ -134,7 +134,7 @@ def _nearer(leaning: Testimony, one: Testimony, other: Testimony) -> bool:
 def _words(one: Testimony) -> set[str]:
     """The words of a place's paragraph that carry meaning."""
     text = (one.around or one.span).text
-    return {form for word in WORD.findall(text) for form in bare(word) if tells(form)}
+    return {form for form in forms(text) if tells(form)}
 
 
 def _surest_first(joinings: list[Joining], by_key: dict[str, Testimony]) -> list[Joining]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.attribution import Act, Attribution, Kind
-from sayso.linking.forms import WORD, bare, tells
+from sayso.linking.forms import WORD, forms, tells
 from sayso.linking.sentences import around, between, sentence_ends
 from sayso.report import Report
 
@@ -191,7 +191,7 @@ def _united(places: Places) -> Iterator[tuple[int, int]]:
 
 def telling(text: str) -> int:
     """How many words carry meaning."""
-    return sum(tells(form) for word in WORD.finditer(text) for form in bare(word[0]))
+    return sum(map(tells, forms(text)))
 
 
 def _context(text: str, places: Places, ends: Sequence[int]) -> tuple[str, str]:

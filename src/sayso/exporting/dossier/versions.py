@@ -10,7 +10,7 @@ from sayso.exporting.dossier.wording import clipped, counted, dated, house, span
 from sayso.exporting.markup import plain
 from sayso.ledger.families import Change, Family, Member, Tie, told
 from sayso.linking import Label, Way
-from sayso.linking.forms import WORD, bare
+from sayso.linking.forms import forms
 
 _LONGEST = 220
 
@@ -158,7 +158,7 @@ def _versions(family: Family) -> Iterator[Version]:
 
 
 def _form(text: str) -> tuple[str, ...]:
-    return tuple(form for word in WORD.findall(text) for form in bare(word))
+    return tuple(forms(text))
 
 
 def _nearest(family: Family, own: Sequence[int], shown: Sequence[Sequence[int]]) -> _Near | None:
