@@ -16,8 +16,7 @@ from sayso.linking.propositions import Proposition
 LIKE = 0.025
 """The likeness from which on two documents are of one matter.
 
-Of 996 documents (BASIL, ECB+ and planted dossiers), one pair in a hundred taken by chance is
-this like; of the pairs whose statements belong to one planted claim, 98 in a hundred.
+Chosen so that planted statements of one claim pass, and hardly any documents taken by chance.
 """
 _BESIDE = 1000
 """So many other documents are imagined beside a ledger's own, so that in a small one, where
