@@ -26,7 +26,7 @@ from sayso.ledger.claims import Claim, Teller
 from sayso.ledger.ruling import About
 from sayso.linking.propositions import Proposition, propositions
 
-_ROUNDS = 3
+_ROUNDS = 20
 FOLDER = Path(__file__).parent.parent / "tests" / "dossiers"
 
 
@@ -208,15 +208,23 @@ def _decide(ledger: Ledger, ids: dict[str, str], claims: list[list[Place]]) -> N
         for other in some[1:]:
             if other != some[0]:
                 ledger.rule(About.CLAIM, some[0], other, same=True)
+    ruled: set[tuple[str, str]] = set()
     for _ in range(_ROUNDS):
-        for one in ledger.claims():
-            told = [teller.key for teller in one.asserts]
-            for some in groups:
-                mine = [key for key in told if key in some]
-                for key in told if mine else ():
-                    if key not in some:
-                        for other in mine:
-                            ledger.rule(About.CLAIM, other, key, same=False)
+        fresh = set(_strangers(ledger.claims(), groups)) - ruled
+        if not fresh:
+            return
+        for one, other in sorted(fresh):
+            ledger.rule(About.CLAIM, one, other, same=False)
+        ruled |= fresh
+
+
+def _strangers(found: Sequence[Claim], groups: list[list[str]]) -> Iterator[tuple[str, str]]:
+    """A planted place, and what stands with it in a claim and was not planted there."""
+    for claim in found:
+        told = [teller.key for teller in claim.asserts]
+        for some in groups:
+            for mine in (key for key in told if key in some):
+                yield from ((mine, key) for key in told if key not in some)
 
 
 def main() -> None:

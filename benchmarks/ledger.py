@@ -110,7 +110,7 @@ def added(ledger: Ledger, given: argparse.Namespace) -> list[dict[str, float]]:
             "documents": count,
             "a_second": step / (time.perf_counter() - began),
             "cpu_ms": 1000 * (time.process_time() - cpu) / step,
-            "memory_mb": _memory(),
+            "memory_mb": memory(),
             "wal_mb": _size(ledger.place.database.with_suffix(".db-wal")),
         }
         table.append(row)
@@ -123,7 +123,8 @@ def added(ledger: Ledger, given: argparse.Namespace) -> list[dict[str, float]]:
     return table
 
 
-def _memory() -> float:
+def memory() -> float:
+    """The megabytes that this process holds now."""
     for line in Path("/proc/self/status").read_text().splitlines():
         if line.startswith("VmRSS"):
             return int(line.split()[1]) / 1024

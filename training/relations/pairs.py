@@ -1,8 +1,8 @@
 """The invented pairs of statements that the relation of two statements is taught with.
 
 Each file of ``pairs/`` holds matters, one a line: a statement A, and statements B of another
-report with what they are to A: the same, a denial, or neither. GUIDELINE.md says what that
-means. All people, places and houses in them are invented.
+report with what they are to A: the same, a denial, or neither. What denies a statement is told
+in ``training/denials/GUIDELINE.md``. All people, places and houses in them are invented.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from itertools import permutations
 from pathlib import Path
 
 FOLDER = Path(__file__).with_name("pairs")
-HELD_BACK = "held-back.jsonl"
-"""The file that measures and never teaches."""
+HELD_BACK = ("held-back.jsonl", "held-back-two.jsonl")
+"""The files that measure and never teach."""
 
 LABELS = ("none", "same", "denies")
 MUTUAL = frozenset(("number", "who", "other", "polarity"))
@@ -25,7 +25,7 @@ MUTUAL = frozenset(("number", "who", "other", "polarity"))
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two statements; ``before`` is the sentence before B, "" if it has none.
+    """Two statements; ``before`` is the sentence before B, ``before_a`` that before A, or "".
 
     ``label`` is one of :data:`LABELS`, ``type`` the kind of denial or trap.
     """
@@ -36,6 +36,7 @@ class Pair:
     b: str
     label: str
     type: str
+    before_a: str = ""
 
 
 def read(files: Sequence[Path]) -> list[Pair]:
@@ -62,12 +63,12 @@ def read(files: Sequence[Path]) -> list[Pair]:
 
 def teaching() -> list[Pair]:
     """The pairs that teach."""
-    return read([one for one in sorted(FOLDER.glob("*.jsonl")) if one.name != HELD_BACK])
+    return read([one for one in sorted(FOLDER.glob("*.jsonl")) if one.name not in HELD_BACK])
 
 
-def held_back() -> list[Pair]:
-    """The pairs that only measure."""
-    return read([FOLDER / HELD_BACK])
+def held_back(*files: str) -> list[Pair]:
+    """The pairs that only measure: of some of the files, or of all."""
+    return read([FOLDER / name for name in files or HELD_BACK])
 
 
 def widened(pairs: Sequence[Pair], draw: random.Random) -> list[Pair]:
@@ -88,19 +89,19 @@ def widened(pairs: Sequence[Pair], draw: random.Random) -> list[Pair]:
         if one.label != "none" and draw.random() < 0.3:
             other = draw.choice(matters[draw.choice(names)])
             if other.matter != one.matter:
-                found.append(replace(one, a=other.a, label="none", type="other matter"))
+                found.append(replace(one, a=other.a, before_a="", label="none", type="other matter"))
     return found
 
 
 def _turned(one: Pair) -> Pair:
-    return replace(one, a=one.b, before="", b=one.a) if not one.before else one
+    return replace(one, a=one.b, before_a=one.before, b=one.a, before=one.before_a)
 
 
 def _following(some: Sequence[Pair]) -> Iterator[Pair]:
-    same = [one for one in some if one.label == "same" and not one.before]
+    same = [one for one in some if one.label == "same"]
     for one, other in permutations(same, 2):
-        yield replace(other, a=one.b)
+        yield replace(other, a=one.b, before_a=one.before)
     for one in same:
         for other in some:
             if other.label == "denies":
-                yield replace(other, a=one.b)
+                yield replace(other, a=one.b, before_a=one.before)

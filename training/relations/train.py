@@ -27,6 +27,7 @@ from training.corpora import rows
 from training.denials.labels import pairs as denials
 from training.relations.network import Relations, padded
 from training.relations.pairs import LABELS, Pair, held_back, teaching, widened
+from training.relations.planted import planted
 from training.train import Average, pretrained_folder, share_of_peak, tokenizer
 
 BATCH = 32
@@ -66,12 +67,12 @@ def laid(pairs: Sequence[Pair], pieces: Tokenizer) -> Batch:
 
 def encoded(one: Pair, pieces: Tokenizer) -> tuple[list[int], ...]:
     """The pieces of a pair, their kinds, and which are A's and B's."""
-    a, before, b = (
+    before_a, a, before, b = (
         pieces.encode(text, add_special_tokens=False).ids[:LONGEST] if text else []
-        for text in (one.a, one.before, one.b)
+        for text in (one.before_a, one.a, one.before, one.b)
     )
     start, stop = (int(pieces.token_to_id(name) or 0) for name in ("[CLS]", "[SEP]"))
-    return paired(a, before, b, start, stop)
+    return paired((before_a, a), (before, b), start, stop)
 
 
 def real() -> list[Pair]:
@@ -84,7 +85,8 @@ def real() -> list[Pair]:
         label = "denies" if one.denies else "same" if one.type == "same" else "none"
         a = sentence(one.a.text, one.a.source + one.a.cue + one.a.content)
         b = sentence(one.b.text, one.b.source + one.b.cue + one.b.content)
-        found.append(Pair(one.event, a[1], b[0], b[1], label, one.type.replace("hard: ", "")))
+        kind = one.type.replace("hard: ", "")
+        found.append(Pair(one.event, a[1], b[0], b[1], label, kind, before_a=a[0]))
     return found
 
 
@@ -126,11 +128,15 @@ def batches(pairs: list[Pair], pieces: Tokenizer, draw: random.Random) -> Iterat
     """All pairs once, those of one length together."""
     draw.shuffle(pairs)
     for start in range(0, len(pairs), 20 * BATCH):
-        some = sorted(pairs[start : start + 20 * BATCH], key=lambda one: len(one.a + one.b))
+        some = sorted(pairs[start : start + 20 * BATCH], key=_length)
         chunks = [some[at : at + BATCH] for at in range(0, len(some), BATCH)]
         draw.shuffle(chunks)
         for chunk in chunks:
             yield laid(chunk, pieces)
+
+
+def _length(one: Pair) -> int:
+    return len(one.before_a) + len(one.a) + len(one.before) + len(one.b)
 
 
 def train(
@@ -141,10 +147,13 @@ def train(
     measured: Sequence[Pair],
     start: Path | None = None,
     apart: int = 0,
+    dossiers: int = 0,
     half: bool = False,
 ) -> Relations:
     """A network that has learnt the pairs; ``measured`` are told of after each epoch.
 
+    Beside them it learns so many unrelated pairs, set ``apart``, and those of the ``dossiers``,
+    so many times in an epoch.
     ``half``: multiply in bfloat16, which is faster where the processor can.
     """
     torch.manual_seed(seed)
@@ -153,6 +162,7 @@ def train(
     network = Relations(pretrained_folder(), pieces)
     still = copy.deepcopy(network).eval()
     beside = unrelated(network, pieces, apart) if apart else []
+    beside += dossiers * planted(network, pieces) if dossiers else []
     if start is not None:
         network.load_state_dict(torch.load(start, weights_only=True))
     network.encoder.words.weight.requires_grad_(False)
@@ -247,6 +257,7 @@ def main() -> None:
     parser.add_argument("--measure", action="store_true", help="measure the pairs held back too")
     parser.add_argument("--start", type=Path, help="go on from these weights")
     parser.add_argument("--apart", type=int, default=0, help="so many unrelated pairs of BASIL")
+    parser.add_argument("--dossiers", type=int, default=0, help="those pairs, so many times over")
     parser.add_argument("--half", action="store_true", help="multiply in bfloat16")
     given = parser.parse_args()
     pairs = teaching()
@@ -264,6 +275,7 @@ def main() -> None:
         measured=measured,
         start=given.start,
         apart=given.apart,
+        dossiers=given.dossiers,
         half=given.half,
     )
     print(figures(network, measured, tokenizer()))

@@ -54,7 +54,7 @@ def agreement(connection: Connection) -> Agreement:
     """What the propositions of a ledger are to one another."""
     found = Agreement()
     ties: list[Tie] = []
-    apart: set[frozenset[int]] = set()
+    opposed: set[frozenset[int]] = set()
     for row in connection.execute(select(schema.relations)):
         pair = frozenset((row.one, row.other))
         denied = max(row.denied, row.denies)
@@ -66,9 +66,8 @@ def agreement(connection: Connection) -> Agreement:
         if row.same >= SAME or (row.alike and denied < DENIES):
             ties.append(Tie(row.one, row.other, max(row.same, _SURE_WORDS * bool(row.alike))))
         elif denied >= DENIES:
-            apart.add(pair)
-    _rule(connection, found, ties, apart)
-    found.groups = grouped(ties, apart)
+            opposed.add(pair)
+    found.groups = grouped(ties, opposed, _rule(connection, found, ties))
     alone = {one for one, some in found.denials.items() if any(c >= DENIES for c in some.values())}
     inside = {one for some in found.groups for one in some}
     found.groups += [[one] for one in sorted(alone - inside)]
@@ -76,13 +75,9 @@ def agreement(connection: Connection) -> Agreement:
     return found
 
 
-def _rule(
-    connection: Connection,
-    found: Agreement,
-    ties: list[Tie],
-    apart: set[frozenset[int]],
-) -> None:
-    """Let what people decided go before what was reckoned."""
+def _rule(connection: Connection, found: Agreement, ties: list[Tie]) -> set[frozenset[int]]:
+    """Let what people decided go before what was reckoned; gives the pairs they told apart."""
+    apart: set[frozenset[int]] = set()
     table = schema.rulings
     rows = connection.execute(select(table).where(table.c.undone_at.is_(None)).order_by(table.c.id))
     for row in rows:
@@ -96,3 +91,4 @@ def _rule(
             ties[:] = [tie for tie in ties if {tie.one, tie.other} != pair]
         elif row.about == "denial":
             found.denials[one][other] = 1.0 if row.same else 0.0
+    return apart

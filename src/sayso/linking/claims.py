@@ -27,17 +27,19 @@ class Tie:
     sure: float
 
 
-def grouped(ties: Iterable[Tie], apart: Collection[Pair] = ()) -> list[list[int]]:
+def grouped(
+    ties: Iterable[Tie], opposed: Collection[Pair] = (), apart: Collection[Pair] = ()
+) -> list[list[int]]:
     """The groups of propositions that say the same, each in order, the largest first.
 
-    ``apart``: pairs that a person has told apart, or of which the one denies the other; they
-    never come into one group.
+    ``opposed``: pairs of which the one is reckoned to deny the other; only a person's word
+    brings them into one group. ``apart``: pairs that a person has told apart; nothing does.
     """
     strongest: dict[Pair, float] = {}
     for tie in ties:
         pair = frozenset((tie.one, tie.other))
         strongest[pair] = max(tie.sure, strongest.get(pair, 0.0))
-    groups = _Groups(strongest, apart)
+    groups = _Groups(strongest, opposed, apart)
     order = sorted(strongest, key=lambda one: (strongest[one] > 1, -strongest[one], sorted(one)))
     for pair in order:
         groups.join(*sorted(pair), sure=strongest[pair])
@@ -46,8 +48,11 @@ def grouped(ties: Iterable[Tie], apart: Collection[Pair] = ()) -> list[list[int]
 
 
 class _Groups:
-    def __init__(self, ties: Mapping[Pair, float], apart: Collection[Pair]) -> None:
+    def __init__(
+        self, ties: Mapping[Pair, float], opposed: Collection[Pair], apart: Collection[Pair]
+    ) -> None:
         self._apart = set(apart)
+        self._opposed = self._apart.union(opposed)
         self._home: dict[int, int] = {}
         self.members: dict[int, set[int]] = {}
         self._tied: dict[int, dict[int, int]] = defaultdict(dict)
@@ -66,7 +71,7 @@ class _Groups:
         pairs = len(self.members[mine]) * len(self.members[theirs])
         if sure <= 1 and self._tied[mine].get(theirs, 0) < _MOST * pairs:
             return
-        if self._forbidden(mine, theirs):
+        if self._across(mine, theirs, self._apart if sure > 1 else self._opposed):
             return
         if len(self.members[mine]) < len(self.members[theirs]):
             mine, theirs = theirs, mine
@@ -79,11 +84,12 @@ class _Groups:
                 self._tied[mine][home] = self._tied[mine].get(home, 0) + count
                 self._tied[home][mine] = self._tied[mine][home]
 
-    def _forbidden(self, mine: int, theirs: int) -> bool:
-        if not self._apart:
+    def _across(self, mine: int, theirs: int, pairs: Collection[Pair]) -> bool:
+        """Whether any of some pairs has one in each group."""
+        if not pairs:
             return False
         return any(
-            frozenset((one, other)) in self._apart
+            frozenset((one, other)) in pairs
             for one in self.members[mine]
             for other in self.members[theirs]
         )

@@ -89,8 +89,10 @@ class Relater:
 
     def chances(self, one: Statement, other: Statement) -> Chances:
         """What the other statement is to the one."""
-        a, before, b = map(self._pieces, (one.words, other.before, other.words))
-        scores = self._run("scores", *paired(a, before, b, self._start, self._stop))[0]
+        texts = (one.before, one.words, other.before, other.words)
+        mine_before, mine, before, theirs = map(self._pieces, texts)
+        laid = paired((mine_before, mine), (before, theirs), self._start, self._stop)
+        scores = self._run("scores", *laid)[0]
         odds = np.exp(scores - scores.max())
         _, same, denies = odds / odds.sum()
         return Chances(float(same), float(denies))
@@ -111,19 +113,22 @@ class Relater:
 
 
 def paired(
-    a: Sequence[int], before: Sequence[int], b: Sequence[int], start: int, stop: int
+    a: tuple[Sequence[int], Sequence[int]],
+    b: tuple[Sequence[int], Sequence[int]],
+    start: int,
+    stop: int,
 ) -> tuple[list[int], list[int], list[int], list[int]]:
     """Two statements as one text: its pieces, their kinds, and which are A's and which B's own.
 
-    ``start`` and ``stop`` are the marks at the beginning and at the end of each.
+    Each is given as the pieces before it and its own; ``start`` and ``stop`` are the marks at
+    the beginning and at the end of each.
     """
-    rest = len(before) + len(b) + 1
-    return (
-        [start, *a, stop, *before, *b, stop],
-        [0] * (len(a) + 2) + [1] * rest,
-        [0] + [1] * len(a) + [0] * (rest + 1),
-        [0] * (len(a) + 2 + len(before)) + [1] * len(b) + [0],
-    )
+    (before_a, own_a), (before_b, own_b) = a, b
+    left, right = len(before_a) + len(own_a) + 2, len(before_b) + len(own_b) + 1
+    first = [0] * (len(before_a) + 1) + [1] * len(own_a) + [0] * (right + 1)
+    second = [0] * (left + len(before_b)) + [1] * len(own_b) + [0]
+    pieces = [start, *before_a, *own_a, stop, *before_b, *own_b, stop]
+    return pieces, [0] * left + [1] * right, first, second
 
 
 def nearness(one: Bytes, others: NDArray[np.int8]) -> Floats:

@@ -1,0 +1,117 @@
+"""Pairs of statements out of the planted dossiers, which are written as reports are.
+
+What tells one planted claim says the same; what is planted as its denial denies it; any other
+sentence of another report is neither, however near. ``newest`` is left out: it only measures.
+"""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+
+from sayso.linking.sentences import around, between, sentence_ends
+from training.relations.network import Relations, padded
+from training.relations.pairs import Pair
+
+FOLDER = Path(__file__).parents[2] / "tests" / "dossiers"
+TEACHING = (".", "held-back", "fresh")
+"""The folders whose dossiers the rules were made on too."""
+
+_BESIDE = 6
+"""So many of the nearest other sentences are set against a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Words of a document, the sentence that holds them, and the one before it."""
+
+    document: str
+    words: str
+    sentence: str
+    before: str
+
+
+@torch.no_grad()
+def planted(network: Relations, pieces: Tokenizer) -> list[Pair]:
+    """The pairs of all dossiers that teach."""
+    files = [file for name in TEACHING for file in sorted((FOLDER / name).glob("*.toml"))]
+    return [
+        pair
+        for file in files
+        for pair in _pairs(file.stem, tomllib.loads(file.read_text("utf-8")), network, pieces)
+    ]
+
+
+def _pairs(
+    name: str, dossier: dict[str, Any], network: Relations, pieces: Tokenizer
+) -> Iterator[Pair]:
+    texts = {one["name"]: _text(one) for one in dossier["documents"]}
+    draw = random.Random(name)
+    others = [told for document, text in texts.items() for told in _sentences(document, text)]
+    vectors = network.eval().vectors(*padded([one.sentence for one in others], pieces))
+    for number, claim in enumerate(dossier["claims"]):
+        matter = f"planted:{name}:{number}"
+        members = _places(claim["members"], texts)
+        denials = _places(claim["denied"], texts)
+        for a, b in permutations(members, 2):
+            yield _pair(matter, a, b, "same", draw)
+        for a in members:
+            for b in denials:
+                yield _pair(matter, a, b, "denies", draw)
+        taken = {one.sentence for one in (*members, *denials)}
+        own = network.vectors(*padded([one.sentence for one in members], pieces))
+        for a, near in zip(members, own @ vectors.T, strict=True):
+            free = [
+                others[place]
+                for place in near.argsort(descending=True).tolist()
+                if others[place].sentence not in taken and others[place].document != a.document
+            ]
+            for b in free[:_BESIDE]:
+                one, other = (a, b) if draw.random() < 0.5 else (b, a)
+                yield _pair(matter, one, other, "none", draw)
+
+
+def _pair(matter: str, a: Told, b: Told, label: str, draw: random.Random) -> Pair:
+    """The words or the whole sentence of each, with and without the sentence before it."""
+    one, other = (draw.choice((told.words, told.sentence)) for told in (a, b))
+    first, second = (told.before if draw.random() < 0.4 else "" for told in (a, b))
+    return Pair(matter, one, second, other, label, "planted", before_a=first)
+
+
+def _text(document: dict[str, Any]) -> str:
+    parts = [" ".join(part.split()) for part in document["text"].split("\n\n")]
+    return "\n\n".join([document["title"], *(part for part in parts if part)])
+
+
+def _places(given: Sequence[Sequence[str]], texts: dict[str, str]) -> list[Told]:
+    found = []
+    for document, words, *_ in given:
+        text, sought = texts[document], " ".join(words.split())
+        at = text.find(sought)
+        if at >= 0:
+            found.append(_told(document, text, at, at + len(sought)))
+    return found
+
+
+def _sentences(document: str, text: str) -> list[Told]:
+    cut = between(0, len(text), sentence_ends(text))
+    return [_told(document, text, low, high) for low, high in cut if text[low:high].strip()]
+
+
+def _told(document: str, text: str, low: int, high: int) -> Told:
+    high = low + len(text[low:high].rstrip())
+    ends = sentence_ends(text)
+    first, last = around(low, high, ends, len(text))
+    before = around(first - 1, first, ends, len(text)) if first else (0, 0)
+    words, sentence, earlier = (
+        " ".join(text[a:b].split()) for a, b in ((low, high), (first, last), before)
+    )
+    return Told(document, words, sentence, earlier)
