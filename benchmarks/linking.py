@@ -20,6 +20,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -67,14 +68,19 @@ def main() -> None:
 def linked(ledger: Ledger, at: list[int]) -> list[dict[str, float]]:
     """Link what the ledger holds; a row for each of the counts asked for."""
     table: list[dict[str, float]] = []
-    before = [0, time.perf_counter(), time.process_time()]
+    held = ledger.summary().documents
+    before = [-1, 0.0, 0.0]
     print("documents   a document   processor   memory", flush=True)
 
     def told(done: int, total: int) -> None:
-        if done not in at and done != total:
+        done += held - total
+        if before[0] < 0:
+            before[:] = [done, time.perf_counter(), time.process_time()]
+        if done not in at and done != held:
             return
         now = [done, time.perf_counter(), time.process_time()]
         count, clock, processor = (one - other for one, other in zip(now, before, strict=True))
+        count = max(1, count)
         before[:] = now
         row = {
             "documents": done,
@@ -99,7 +105,8 @@ def one_more(ledger: Ledger, count: int) -> dict[str, float]:
     articles = [str(row["text"]).encode() for row in rows(file)][: count + 1]
     adding, linking = [], []
     for number, data in enumerate(articles):
-        adding.append(_timed(lambda item=Capture(data, f"{number}.txt"): list(ledger.add([item]))))
+        item = Capture(data, f"{number}.txt")
+        adding.append(_timed(partial(_add, ledger, item)))
         linking.append(_timed(ledger.link))
     figures: dict[str, float] = {}
     print("\none more article   median   longest   (ms; the first one loads the weights)")
@@ -107,6 +114,11 @@ def one_more(ledger: Ledger, count: int) -> dict[str, float]:
         figures |= {name: statistics.median(times), f"{name}_longest": max(times)}
         print(f"{name:16} {statistics.median(times):8.0f}  {max(times):8.0f}", flush=True)
     return figures
+
+
+def _add(ledger: Ledger, item: Capture) -> None:
+    for _ in ledger.add([item]):
+        pass
 
 
 def asked(ledger: Ledger) -> dict[str, float]:

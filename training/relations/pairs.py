@@ -89,7 +89,9 @@ def widened(pairs: Sequence[Pair], draw: random.Random) -> list[Pair]:
         if one.label != "none" and draw.random() < 0.3:
             other = draw.choice(matters[draw.choice(names)])
             if other.matter != one.matter:
-                found.append(replace(one, a=other.a, before_a="", label="none", type="other matter"))
+                found.append(
+                    replace(one, a=other.a, before_a="", label="none", type="other matter")
+                )
     return found
 
 

@@ -1,7 +1,7 @@
 """Pairs of statements out of the planted dossiers, which are written as reports are.
 
 What tells one planted claim says the same; what is planted as its denial denies it; any other
-sentence of another report is neither, however near. ``newest`` is left out: it only measures.
+sentence of another report is neither, however near. ``unseen`` is left out: it only measures.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from training.relations.network import Relations, padded
 from training.relations.pairs import Pair
 
 FOLDER = Path(__file__).parents[2] / "tests" / "dossiers"
-TEACHING = (".", "held-back", "fresh")
+TEACHING = (".", "second", "third")
 """The folders whose dossiers the rules were made on too."""
 
 _BESIDE = 6

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from sayso.ledger import schema
 from sayso.ledger.kindred import number_of
+from sayso.ledger.neighbours import batches
 from sayso.linking.claims import Tie, grouped
-from sayso.linking.kinship import DENIES, SAME
+from sayso.linking.kinship import DENIES
 
 _CERTAIN = 2.0
 """How sure a person's word is; more than any reckoning."""
@@ -25,15 +27,13 @@ class Agreement:
     """What a ledger knows of its propositions.
 
     ``groups`` are the claims, ``home`` the place of each proposition's among them. ``denials``
-    lists for each proposition those that deny it, with the chance; ``alike`` how many words two
-    share, if they are the same words; ``same`` the chance that two say the same.
+    lists for propositions those that may deny them, with the chance: all chances of whatever
+    surely denies something.
     """
 
     groups: list[list[int]] = field(default_factory=list)
     home: dict[int, int] = field(default_factory=dict)
     denials: dict[int, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
-    alike: dict[frozenset[int], int] = field(default_factory=dict)
-    same: dict[frozenset[int], float] = field(default_factory=dict)
 
     def denying(self, members: Iterable[int]) -> dict[int, float]:
         """The propositions that deny a claim, and how surely."""
@@ -50,29 +50,87 @@ class Agreement:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What two propositions are to each other: see :data:`sayso.ledger.schema.relations`."""
+
+    one: int
+    other: int
+    same: float
+    denied: float
+    denies: float
+    alike: int
+
+    @property
+    def agreed(self) -> float:
+        """The chance that they say the same, by meaning or by words."""
+        return max(self.same, _SURE_WORDS * bool(self.alike))
+
+    @property
+    def opposed(self) -> bool:
+        """Whether the one surely denies the other."""
+        return max(self.denied, self.denies) >= DENIES
+
+
 def agreement(connection: Connection) -> Agreement:
     """What the propositions of a ledger are to one another."""
     found = Agreement()
-    ties: list[Tie] = []
-    opposed: set[frozenset[int]] = set()
-    for row in connection.execute(select(schema.relations)):
-        pair = frozenset((row.one, row.other))
-        denied = max(row.denied, row.denies)
-        found.same[pair] = row.same
-        found.denials[row.one][row.other] = row.denied
-        found.denials[row.other][row.one] = row.denies
-        if row.alike:
-            found.alike[pair] = row.alike
-        if row.same >= SAME or (row.alike and denied < DENIES):
-            ties.append(Tie(row.one, row.other, max(row.same, _SURE_WORDS * bool(row.alike))))
-        elif denied >= DENIES:
-            opposed.add(pair)
+    opposed = [frozenset((one.one, one.other)) for one in _deniers(connection, found)]
+    told = schema.relations.c
+    rows = _met(connection, or_(told.same > 0, told.alike > 0))
+    ties = [Tie(one.one, one.other, one.agreed) for one in rows if not one.opposed]
     found.groups = grouped(ties, opposed, _rule(connection, found, ties))
     alone = {one for one, some in found.denials.items() if any(c >= DENIES for c in some.values())}
     inside = {one for some in found.groups for one in some}
     found.groups += [[one] for one in sorted(alone - inside)]
     found.home = {one: place for place, some in enumerate(found.groups) for one in some}
     return found
+
+
+def among(connection: Connection, members: Collection[int]) -> list[Met]:
+    """What some propositions are to one another."""
+    inside = set(members)
+    return [one for one in _beginning(connection, inside) if one.other in inside]
+
+
+def deniable(connection: Connection, one: int, least: float) -> list[int]:
+    """What a proposition denies with at least such a chance."""
+    told = schema.relations.c
+    denied = _met(connection, (told.other == one) & (told.denied >= least))
+    denies = _met(connection, (told.one == one) & (told.denies >= least))
+    return [*(each.one for each in denied), *(each.other for each in denies)]
+
+
+def _deniers(connection: Connection, found: Agreement) -> list[Met]:
+    """Enter whatever surely denies something, with all that it may deny; gives the sure ones."""
+    told = schema.relations.c
+    sure = list(_met(connection, or_(told.denied >= DENIES, told.denies >= DENIES)))
+    deniers = {
+        number
+        for one in sure
+        for number, chance in ((one.other, one.denied), (one.one, one.denies))
+        if chance >= DENIES
+    }
+    for one in _beginning(connection, deniers):
+        found.denials[one.other][one.one] = one.denies
+    for one in _ending(connection, deniers):
+        found.denials[one.one][one.other] = one.denied
+    return sure
+
+
+def _beginning(connection: Connection, ids: Iterable[int]) -> Iterator[Met]:
+    for some in batches(ids):
+        yield from _met(connection, schema.relations.c.one.in_(some))
+
+
+def _ending(connection: Connection, ids: Iterable[int]) -> Iterator[Met]:
+    for some in batches(ids):
+        yield from _met(connection, schema.relations.c.other.in_(some))
+
+
+def _met(connection: Connection, where: Any) -> Iterator[Met]:
+    for row in connection.execute(select(schema.relations).where(where)):
+        yield Met(*row)
 
 
 def _rule(connection: Connection, found: Agreement, ties: list[Tie]) -> set[frozenset[int]]:

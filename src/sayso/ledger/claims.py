@@ -17,7 +17,7 @@ from sayso.attribution import Act, Attribution
 from sayso.document import Span
 from sayso.errors import UnknownRecord
 from sayso.ledger import schema
-from sayso.ledger.agreeing import Agreement, agreement
+from sayso.ledger.agreeing import Agreement, Met, agreement, among, deniable
 from sayso.ledger.hearing import Hearing, hearings
 from sayso.ledger.kindred import number_of, proposition_id, stored
 from sayso.ledger.leaning import Leaning
@@ -173,10 +173,6 @@ class _Maker:
         self._leaning = Leaning(connection)
         self._witnesses = Witnesses(connection, self._leaning)
         self._rulings = list(_origin_rulings(connection))
-        self._denied: dict[int, dict[int, float]] = defaultdict(dict)
-        for told, some in found.denials.items():
-            for denying, chance in some.items():
-                self._denied[denying][told] = chance
 
     def all(self, chosen: Sequence[Sequence[int]], limit: int) -> Iterator[Claim]:
         """So many of the claims; groups of denials of a claim are left out."""
@@ -195,10 +191,9 @@ class _Maker:
         """Whether all of a group are denials by their word, of something that is told."""
         rows = stored(self._connection, some).values()
         return all(self._act(one) is Act.DENIES for one in rows) and any(
-            chance >= _LIKELY
+            other in self._found.home
             for one in some
-            for other, chance in self._denied[one].items()
-            if other in self._found.home
+            for other in deniable(self._connection, one, _LIKELY)
         )
 
     def made(self, some: Sequence[int]) -> Claim:
@@ -208,17 +203,18 @@ class _Maker:
         )
         testimonies = self._witnesses.testimonies(members)
         denying = self._found.denying(some)
+        met = among(self._connection, some)
         against = sorted(
             stored(self._connection, denying).values(), key=lambda one: (self._date(one), one.key)
         )
         return Claim(
             id=claim_id(min(one.key for one in members)),
-            statement=self._statement(members),
+            statement=self._statement(members, met),
             asserts=tuple(self._teller(one) for one in members),
             denies=tuple(
                 Denial(self._teller(one), denying[proposition_id(one)]) for one in against
             ),
-            origins=reckon(testimonies, self._known(members, testimonies), self._rulings),
+            origins=reckon(testimonies, self._known(met, testimonies), self._rulings),
             heard=tuple(hearings(self._connection, self._leaning, members)),
         )
 
@@ -251,27 +247,21 @@ class _Maker:
             published=of.published,
         )
 
-    def _statement(self, members: Sequence[Proposition]) -> str:
+    def _statement(self, members: Sequence[Proposition], met: Sequence[Met]) -> str:
         """The member that most others agree with, in its own words."""
+        agreed: dict[int, float] = defaultdict(float)
+        for one in met:
+            for each in (one.one, one.other):
+                agreed[each] += max(one.same, bool(one.alike))
+        return max(members, key=lambda one: agreed[proposition_id(one)]).text
 
-        def agreed(one: Proposition) -> float:
-            mine = proposition_id(one)
-            return sum(
-                max(self._found.same.get(pair, 0.0), bool(self._found.alike.get(pair)))
-                for other in members
-                if (pair := frozenset((mine, proposition_id(other)))) and len(pair) == 2
-            )
-
-        return max(members, key=agreed).text
-
-    def _known(self, members: Sequence[Proposition], testimonies: Sequence[Testimony]) -> Known:
+    def _known(self, met: Sequence[Met], testimonies: Sequence[Testimony]) -> Known:
         words: dict[frozenset[str], tuple[int, Span, Span]] = {}
-        spans = {one.key: one.span for one in testimonies}
-        keys = {proposition_id(one): one.key for one in members}
-        for pair, count in self._found.alike.items():
-            if pair <= keys.keys():
-                first, second = sorted(keys[one] for one in pair)
-                words[frozenset((first, second))] = (count, spans[first], spans[second])
+        told = {number_of(one.key): one for one in testimonies}
+        for one in met:
+            if one.alike and one.one in told and one.other in told:
+                first, second = sorted((told[one.one], told[one.other]), key=lambda each: each.key)
+                words[frozenset((first.key, second.key))] = (one.alike, first.span, second.span)
         return Known(words, self._leaning.between, self._alike)
 
     def _alike(self, one: Voice, other: Voice) -> str | None:

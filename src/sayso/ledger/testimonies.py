@@ -43,6 +43,11 @@ _DEEDS = frozenset((Act.DEMANDS, Act.ASKS, Act.OTHER))
 _OWNS = re.compile(r"['’]s? ")
 _ARTICLE = re.compile(r"(?i)^(?:the|an?) ")
 _REPORTS = re.compile(r"(?i)\breport(?:s|ed|ing)?\b")
+_RELEASE = re.compile(
+    r"(?im)^\W*(?:for immediate release|(?:press|media) (?:release|contacts?|enquiries)\b|"
+    r"notes? (?:to|for) (?:the )?editors?\b|ends?\W*$)"
+)
+"""Lines that only what is handed to the press has."""
 _NOBODY = frozenset("i me my mine we us our ours who whom whose".split())
 
 
@@ -95,6 +100,7 @@ class Witnesses:
             title=document.title,
             around=document.span(low, high),
             about=self._about(report, one),
+            release=_is_release(report) or _speaks_itself(report, one),
         )
 
     def _houses(self, report: Report) -> tuple[str, ...]:
@@ -234,6 +240,19 @@ class Witnesses:
         query = select(actors.c.label, names.c.actor).join(names, names.c.id == actors.c.known_as)
         rows = self._connection.execute(query.where(actors.c.document == document))
         return dict(rows.all())
+
+
+def _speaks_itself(report: Report, one: Proposition) -> bool:
+    """Whether a house names itself as the source: "the Panel found that …"."""
+    said = report.attribution(one.attribution) if one.attribution else None
+    return said is not None and said.actor == NARRATOR and bool(said.source.text)
+
+
+def _is_release(report: Report) -> bool:
+    """Whether a document is made for the press: it tells about its house, or whom to ask."""
+    house = report.document.publisher
+    about = re.compile(rf"(?m)^About {re.escape(house)}\b") if house else None
+    return bool(_RELEASE.search(report.text) or (about and about.search(report.text)))
 
 
 def _within(mentions: Iterable[Span], one: Proposition) -> bool:

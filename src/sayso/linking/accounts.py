@@ -27,7 +27,8 @@ _OPENS = r"(?: (?:that|of|about|how)\b|[,:]) "
 _WAYS = (
     re.compile(
         rf"(?:{_PHRASE}['’]s?|\b(?P<pronoun>(?i:his|her|their|its))) "
-        rf"(?:[a-z-]+ ){{0,2}}{_NOUN}{_OPENS}"
+        rf"(?:[a-z-]+ ){{0,2}}(?:{_NOUN}{_OPENS}|(?:{_NOUN}|case|line|position|view) "
+        r"(?:is|was|remains|remained) that )"
     ),
     re.compile(
         rf"\b(?i:in|by|on) (?:{_PHRASE}['’]s?|(?P<pronoun>(?i:his|her|their|its))) (?:own )?"

@@ -1,26 +1,27 @@
 """Claims: which propositions say the same, so that they can be counted as one.
 
-Agreement is not handed on from one to the next without end: two groups become one only if enough
-of the pairs across them say the same (average linkage, Sokal and Michener 1958), the surest
-pairs first. So one wrong pair does not make one claim of two. A person's word joins groups as
-they are then.
+Agreement is not handed on from one to the next without end: two groups become one only if the
+pairs across them say the same on average (Sokal and Michener 1958), those that agree best
+first. So one wrong pair does not make one claim of two. A person's word joins groups as they
+are then.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 
-_MOST = 0.4
-"""The share of the pairs across two groups that must say the same."""
+AGREED = 0.25
+"""The mean chance, over the pairs across two groups, that they say the same."""
 
 Pair = frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two propositions that say the same: ``sure`` from 0 to 1, above 1 for a person's word."""
+    """Two propositions that may say the same: ``sure`` from 0 to 1, above 1 for a person's word."""
 
     one: int
     other: int
@@ -28,68 +29,102 @@ class Tie:
 
 
 def grouped(
-    ties: Iterable[Tie], opposed: Collection[Pair] = (), apart: Collection[Pair] = ()
+    ties: Iterable[Tie], opposed: Iterable[Pair] = (), apart: Iterable[Pair] = ()
 ) -> list[list[int]]:
     """The groups of propositions that say the same, each in order, the largest first.
 
     ``opposed``: pairs of which the one is reckoned to deny the other; only a person's word
     brings them into one group. ``apart``: pairs that a person has told apart; nothing does.
+    Pairs without a tie do not say the same.
     """
-    strongest: dict[Pair, float] = {}
+    strongest: dict[tuple[int, int], float] = {}
     for tie in ties:
-        pair = frozenset((tie.one, tie.other))
+        pair = min(tie.one, tie.other), max(tie.one, tie.other)
         strongest[pair] = max(tie.sure, strongest.get(pair, 0.0))
     groups = _Groups(strongest, opposed, apart)
-    order = sorted(strongest, key=lambda one: (strongest[one] > 1, -strongest[one], sorted(one)))
-    for pair in order:
-        groups.join(*sorted(pair), sure=strongest[pair])
+    groups.agree()
+    for one, other in sorted(pair for pair, sure in strongest.items() if sure > 1):
+        groups.insist(one, other)
     found = [sorted(members) for members in groups.members.values() if len(members) > 1]
     return sorted(found, key=lambda some: (-len(some), some))
 
 
 class _Groups:
+    """Groups that grow; each is called by one of its members."""
+
     def __init__(
-        self, ties: Mapping[Pair, float], opposed: Collection[Pair], apart: Collection[Pair]
+        self,
+        ties: dict[tuple[int, int], float],
+        opposed: Iterable[Pair],
+        apart: Iterable[Pair],
     ) -> None:
-        self._apart = set(apart)
-        self._opposed = self._apart.union(opposed)
+        self.members: dict[int, list[int]] = {}
         self._home: dict[int, int] = {}
-        self.members: dict[int, set[int]] = {}
-        self._tied: dict[int, dict[int, int]] = defaultdict(dict)
-        for pair in ties:
-            one, other = sorted(pair)
+        self._sums: dict[int, dict[int, float]] = defaultdict(dict)
+        for (one, other), sure in ties.items():
             for each in (one, other):
-                self._home[each] = each
-                self.members[each] = {each}
-            self._tied[one][other] = self._tied[other][one] = 1
+                self.members[each], self._home[each] = [each], each
+            self._sums[one][other] = self._sums[other][one] = min(sure, 1.0)
+        self._apart = _both_ways(apart)
+        self._opposed = _both_ways([*opposed, *apart])
 
-    def join(self, one: int, other: int, *, sure: float) -> None:
-        """Make one group of two, if enough across them says the same and nothing forbids it."""
+    def agree(self) -> None:
+        """Join what agrees on average, the best first."""
+        heap = [
+            self._entry(one, other)
+            for one, some in self._sums.items()
+            for other in some
+            if one < other
+        ]
+        heapify(heap)
+        while heap:
+            mean, one, other, pairs = heappop(heap)
+            if -mean < AGREED:
+                return
+            if pairs == self._pairs(one, other) and other not in self._opposed[one]:
+                home = self._join(one, other)
+                for near in self._sums[home]:
+                    heappush(heap, self._entry(home, near))
+
+    def insist(self, one: int, other: int) -> None:
+        """Join the groups of two, unless a person has told some of them apart."""
         mine, theirs = self._home[one], self._home[other]
-        if mine == theirs:
-            return
-        pairs = len(self.members[mine]) * len(self.members[theirs])
-        if sure <= 1 and self._tied[mine].get(theirs, 0) < _MOST * pairs:
-            return
-        if self._across(mine, theirs, self._apart if sure > 1 else self._opposed):
-            return
-        if len(self.members[mine]) < len(self.members[theirs]):
-            mine, theirs = theirs, mine
-        for member in self.members[theirs]:
-            self._home[member] = mine
-        self.members[mine] |= self.members.pop(theirs)
-        for home, count in self._tied.pop(theirs).items():
-            del self._tied[home][theirs]
-            if home != mine:
-                self._tied[mine][home] = self._tied[mine].get(home, 0) + count
-                self._tied[home][mine] = self._tied[mine][home]
+        if mine != theirs and theirs not in self._apart[mine]:
+            self._join(mine, theirs)
 
-    def _across(self, mine: int, theirs: int, pairs: Collection[Pair]) -> bool:
-        """Whether any of some pairs has one in each group."""
-        if not pairs:
-            return False
-        return any(
-            frozenset((one, other)) in pairs
-            for one in self.members[mine]
-            for other in self.members[theirs]
-        )
+    def _entry(self, one: int, other: int) -> tuple[float, int, int, int]:
+        one, other = min(one, other), max(one, other)
+        pairs = self._pairs(one, other)
+        return -self._sums[one][other] / pairs, one, other, pairs
+
+    def _pairs(self, one: int, other: int) -> int:
+        """How many pairs lie across two groups; none if one of them is no more."""
+        return len(self.members.get(one, ())) * len(self.members.get(other, ()))
+
+    def _join(self, one: int, other: int) -> int:
+        """Make one group of two; gives what it is called."""
+        if len(self._sums[one]) < len(self._sums[other]):
+            one, other = other, one
+        for member in self.members[other]:
+            self._home[member] = one
+        self.members[one] += self.members.pop(other)
+        for near, total in self._sums.pop(other).items():
+            del self._sums[near][other]
+            if near != one:
+                self._sums[one][near] = self._sums[one].get(near, 0.0) + total
+                self._sums[near][one] = self._sums[one][near]
+        for table in (self._opposed, self._apart):
+            for near in table.pop(other, set()):
+                table[near].discard(other)
+                table[near].add(one)
+                table[one].add(near)
+        return one
+
+
+def _both_ways(pairs: Iterable[Pair]) -> defaultdict[int, set[int]]:
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for pair in pairs:
+        one, other = sorted(pair)
+        found[one].add(other)
+        found[other].add(one)
+    return found

@@ -59,6 +59,13 @@ _HERE = tuple(
             "it was told to",
         ),
         (rf"\b(?i:according to) {_NAME}", "it is according to"),
+        (
+            rf"\b(?i:as) {_NAME} (?:has|had|puts|put|tells|told|reports|reported) it\b",
+            "it is as it stands in",
+        ),
+        (rf"\b(?i:to go by|per) (?:what )?{_NAME}", "it goes by"),
+        (rf"\b(?i:if) {_NAME} is (?:to be believed|right|correct)\b", "it goes by"),
+        (rf"\b(?i:if) [a-z ]{{2,20}} believe {_NAME}", "it goes by"),
         (rf"\b{_NAME} (?:has |had )?(?:reported|reports|wrote|writes|revealed)\b", "reported by"),
     )
 )

@@ -15,7 +15,15 @@ from functools import lru_cache
 from sayso.document import Span
 from sayso.linking.credits import Credit
 from sayso.linking.direction import Way
-from sayso.linking.testimony import Testimony, Voice, is_house, is_press, other_mouths, same_voice
+from sayso.linking.testimony import (
+    Testimony,
+    Voice,
+    is_called,
+    is_house,
+    is_press,
+    other_mouths,
+    same_voice,
+)
 
 _ARTICLES = frozenset("the a an this that our".split())
 _MANY = 12
@@ -167,7 +175,11 @@ def _house(one: Testimony, other: Testimony, _: Known) -> Iterator[Joining]:
         if quoting.document == quoted.document:
             continue
         for voice in quoting.voices:
-            if is_house(voice, quoted.house_forms) or _is_title(voice, quoted):
+            if (
+                is_house(voice, quoted.house_forms)
+                or _is_title(voice, quoted)
+                or (_stands_in(voice, quoted) or _is_of(voice, quoted))
+            ):
                 reason = Reason.CREDIT if is_press(quoted.house) else Reason.VOICE
                 why = f"{quoting.house} gives it as the word of {quoted.house}"
                 yield _joined(reason, quoting, voice.span, quoted, quoted.span, why, leans=True)
@@ -177,6 +189,35 @@ def _is_title(voice: Voice, quoted: Testimony) -> bool:
     """Whether a document that speaks ("the open letter") is this one, as its title begins."""
     title = _bare(quoted.title or "")
     return voice.document and len(name := _bare(voice.name)) > 5 and f"{title} ".startswith(name)
+
+
+def _stands_in(voice: Voice, quoted: Testimony) -> bool:
+    """Whether a document that speaks is told to be of a house: "a report in the Harbour Post"."""
+    return voice.document and any(
+        _named(house).search(call) for call in voice.calls for house in quoted.houses
+    )
+
+
+def _is_of(voice: Voice, quoted: Testimony) -> bool:
+    """Whether somebody is told to be of the body whose own word it is.
+
+    "Ada Voss of Sall Mills" is, and so is "Ada Voss, Sall's chief executive".
+    """
+    return quoted.own and any(
+        _belonging(house).search(words)
+        for words in (voice.words, *voice.names, *voice.calls)
+        for house in quoted.houses
+    )
+
+
+@lru_cache(1024)
+def _belonging(house: str) -> re.Pattern[str]:
+    whole, first = re.escape(house), re.escape(house.split()[0])
+    heads = "chief executive|chair(?:man|woman)?|director|president|founder|owner|head|boss"
+    return re.compile(
+        rf" (?:of|from|at|for) (?:the )?{whole}\b|"
+        rf"\b(?:{whole}|{first})['’]s? (?:[a-z]+ ){{0,2}}(?:{heads})\b"
+    )
 
 
 def _words(one: Testimony, other: Testimony, known: Known) -> Iterator[Joining]:
@@ -239,7 +280,7 @@ def _named(name: str) -> re.Pattern[str]:
 
 def _credits(credit: Credit, house: Testimony) -> bool:
     return any(
-        credit.plain == form or f"{credit.plain} ".startswith(f"{form} ")
+        is_called(credit.plain, form) or f"{credit.plain} ".startswith(f"{form} ")
         for form in house.house_forms
     )
 

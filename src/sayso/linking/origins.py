@@ -79,7 +79,7 @@ def reckon(
     used = sets.take(_surest_first([*_decided(given), *_certain(testimonies, known)], by_key))
     groups = [_group(members, by_key, used) for members in sets.all()]
     groups.sort(key=lambda one: (-len(one.members), by_key[one.members[0]].order))
-    doubts = _doubts(testimonies, known, sets)
+    doubts = _doubts(testimonies, known, sets, _vague(by_key, used))
     return Origins(len(groups) - len(doubts), len(groups), tuple(groups), tuple(doubts))
 
 
@@ -147,7 +147,15 @@ def _surest_first(joinings: list[Joining], by_key: dict[str, Testimony]) -> list
     )
 
 
-def _doubts(testimonies: Sequence[Testimony], known: Known, sets: _Groups) -> list[Joining]:
+def _vague(by_key: dict[str, Testimony], used: Sequence[Joining]) -> set[str]:
+    """The testimonies that name no source, or only a house that does not name its own."""
+    vague = {key for key, one in by_key.items() if not one.firm}
+    return vague | {one.one for one in used if one.leans and one.other in vague}
+
+
+def _doubts(
+    testimonies: Sequence[Testimony], known: Known, sets: _Groups, vague: set[str]
+) -> list[Joining]:
     """What the lower count joins besides: two groups that may be one, then those that float.
 
     A group floats if nobody in it names a source: it may have any other's, but not two at once.
@@ -156,7 +164,7 @@ def _doubts(testimonies: Sequence[Testimony], known: Known, sets: _Groups) -> li
     doubts = sets.take([one for one in found if one is not None])
     ordered = sorted(testimonies, key=lambda one: one.order)
     for one in ordered:
-        firm = {sets.find(each.key) for each in ordered if each.firm}
+        firm = {sets.find(each.key) for each in ordered if each.key not in vague}
         own = sets.find(one.key)
         if own in firm:
             continue

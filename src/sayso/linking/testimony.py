@@ -18,6 +18,7 @@ _FOR = (
     re.compile(rf"\b(?i:{_SPEAKS}|speaking|on behalf) (?i:for|of|from|with) {_NAME}"),
     re.compile(rf"{_NAME}(?:['’]s?)?(?: [a-z]+){{0,2}} {_SPEAKS}\b"),
     re.compile(rf"\b(?i:statement|release|communiqué) (?i:by|from|of) {_NAME}"),
+    re.compile(rf"{_NAME}['’]s? (?:people|side|camp|team|leaders|leadership|officials|office)\b"),
 )
 
 
@@ -36,6 +37,11 @@ _LETTER = re.compile(
     r"(?:letter|statement|release|notice|declaration|communiqué|petition|appeal)\b"
 )
 """How the title of a letter or statement begins."""
+_I_OR_WE = re.compile(
+    r"(?<![\w’'])(?:I|[Ww]e)(?![\w-])(?! (?:(?:have|had|[’']ve) )?(?:read|heard? (?:of|that)|"
+    r"learn|understand|gather|believe|think|suppose|am told|are told|was told|were told)\b)"
+)
+"""The narrator who was there, and did not hear or read of it."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,8 @@ class Testimony:
     ``key`` names it in the ledger; ``houses`` are the names of the document's publisher and
     author; ``voices`` are those after the narrator, outermost first, none where the narrator
     tells it without a source; ``credits`` are those that count for this place, ``around`` is the
-    text around it; ``about`` are the ids of those whom its words tell of.
+    text around it; ``about`` are the ids of those whom its words tell of. ``release`` says that the
+    document is what a body hands to the press, or that the house names itself as the source.
     """
 
     key: str
@@ -121,6 +128,7 @@ class Testimony:
     title: str | None = None
     around: Span | None = None
     about: frozenset[str] = frozenset()
+    release: bool = False
 
     @property
     def speaker(self) -> Voice | None:
@@ -139,9 +147,26 @@ class Testimony:
 
     @property
     def own(self) -> bool:
-        """Whether a body that is no paper tells it in its own letter, statement or notice."""
+        """Whether it is the word of the house itself.
+
+        That is so where a body that is no paper tells it in its own letter, statement or notice,
+        and where the narrator was there: "I saw", "we heard".
+        """
+        if self.voices:
+            return False
         letter = self.title is not None and _LETTER.match(self.title) is not None
-        return not self.voices and not is_press(self.house) and (letter or is_body(self.house))
+        body = letter or self.release or is_body(self.house)
+        seen = _I_OR_WE.search(self.span.text) is not None and not self._quoted
+        return (body and not is_press(self.house)) or seen
+
+    @property
+    def _quoted(self) -> bool:
+        """Whether any of it stands in quotation marks."""
+        if any(mark in self.span.text for mark in "“”\""):
+            return True
+        around = self.around or self.span
+        before = around.text[: self.span.start - around.start]
+        return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
     @property
     def witness(self) -> Voice | None:
@@ -160,8 +185,10 @@ class Testimony:
 
     @property
     def sourceless(self) -> bool:
-        """Whether it names nobody that it has it from, or only papers that relay it."""
-        return not self.own and all(one.relays for one in self.voices)
+        """Whether it names nobody that it has it from, or only papers and reports that relay it."""
+        return not self.own and all(
+            one.relays or (one.document and not one.known) for one in self.voices
+        )
 
     @property
     def order(self) -> tuple[str, str]:
@@ -183,13 +210,17 @@ def same_voice(mine: Voice, theirs: Voice) -> bool:
 
 
 def is_house(voice: Voice, houses: Iterable[str]) -> bool:
-    """Whether a voice is that of a house, given by names for comparing, or by two words' end."""
+    """Whether a voice is that of a house, given by names for comparing, or by their end."""
     own = voice.forms | {plain(name) for name in voice.names if voice.named}
-    return any(
-        form == house or (" " in form and house.endswith(f" {form}"))
-        for form in own
-        for house in houses
-    )
+    return any(is_called(form, house) for form in own for house in houses)
+
+
+def is_called(name: str, house: str) -> bool:
+    """Whether a name is that of a house, or the end of it: "the Evening Gazette", "the Council".
+
+    Both are for comparing.
+    """
+    return name == house or (len(name) > 2 and house.endswith(f" {name}"))
 
 
 def is_press(name: str) -> bool:

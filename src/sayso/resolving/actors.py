@@ -152,10 +152,14 @@ def _places(words: Words, table: Table, rows: Sequence[int]) -> list[tuple[int, 
 
 
 def is_publisher(document: Document, name: str) -> bool:
-    """Whether a name is that of the document's publisher, who is its narrator."""
+    """Whether a name is that of the document's publisher, who is its narrator.
+
+    In its own pages the Vailoto Observer is "the Observer".
+    """
     if not name or not document.publisher:
         return False
-    return parse(name).parts == parse(document.publisher).parts
+    own, whole = parse(name).parts, parse(document.publisher).parts
+    return own == whole or (len(own) == 1 and len(whole) > 1 and own[-1] == whole[-1])
 
 
 def with_authors(document: Document, actors: Sequence[Actor]) -> tuple[Actor, ...]:

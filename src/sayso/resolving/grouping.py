@@ -15,9 +15,10 @@ from sayso.extracting.model import Floats
 from sayso.extracting.words import Bools, Ints, Words
 from sayso.resolving.groups import IN_TALK, Groups
 from sayso.resolving.kinds import ROLES
+from sayso.resolving.mentions import Sort
 from sayso.resolving.merging import join_acronyms, join_brackets, join_names
 from sayso.resolving.names import is_acronym, parse
-from sayso.resolving.strays import join_headlined, join_presented, join_strays
+from sayso.resolving.strays import join_described, join_headlined, join_presented, join_strays
 from sayso.resolving.table import NOWHERE, Table, around, ending_at, word_at
 from sayso.resolving.traits import OWNERS, PLURAL, POSSESSIVE, Definite, Pronoun, Traits
 
@@ -37,6 +38,9 @@ _LONGEST, _LEAD = 30, 60
 
 _APPOSED = 16
 """How many units an apposition has at most."""
+
+_SURELY_A_PLACE = 0.7
+"""The chance from which on a name is a place's, whatever the text goes on to call it."""
 
 _ARTICLES = frozenset("a an the his her its their".split())
 _GENERIC = frozenset(
@@ -85,6 +89,7 @@ def group(
         _join_speakers(groups)
     if len(table) and _has_headline(text, words):
         join_headlined(text, words, groups)
+    join_described(text, words, groups)
     join_strays(text, words, groups)
     return groups
 
@@ -232,21 +237,41 @@ def _join_addressed(groups: Groups) -> None:
 
 
 def _join_generic(groups: Groups, antecedent: Ints) -> None:
-    """Take "the group" without an antecedent for the organisation that has come up most."""
+    """Take "the group" without an antecedent for the organisation that has come up most.
+
+    "The monitoring group" is the only one that the sentence before names.
+    """
     table = groups.table
     for row in np.flatnonzero(antecedent < 0).tolist():
         generic = table.traits[row].head_word in _GENERIC and table.definite[row] == Definite.THE
-        if not generic or len(table.traits[row].content) > 1 or groups.find(row) != row:
+        if not generic or groups.find(row) != row:
+            continue
+        before = [other for other in range(max(0, row - _BACK), row) if groups.names[other]]
+        if len(table.traits[row].content) > 1:
+            _join_only(groups, row, before)
             continue
         often = Counter(
             groups.find(other)
-            for other in range(max(0, row - _BACK), row)
-            if groups.names[other]
-            and not groups.may_be_place(other)
+            for other in before
+            if not groups.may_be_place(other)
             and (is_acronym(groups.names[other]) or not groups.is_person(other))
         )
         if often:
             groups.join(often.most_common(1)[0][0], row)
+
+
+def _join_only(groups: Groups, row: int, before: list[int]) -> None:
+    """Take "the monitoring group" for the only body that the sentence before names."""
+    table = groups.table
+    bodies = {
+        groups.find(other)
+        for other in before
+        if table.sentence[row] - table.sentence[other] == 1
+        and not groups.is_person(other)
+        and table.chances[other, Sort.PLACE] < _SURELY_A_PLACE
+    }
+    if len(bodies) == 1:
+        groups.join(bodies.pop(), row)
 
 
 def _join_nested(words: Words, table: Table, groups: Groups) -> None:

@@ -4,11 +4,13 @@ A paragraph that presents one person goes on about that person. Where the link h
 name for a speaker, it is the person of the nearest sentence before in the paragraph, or of the
 last one of the paragraph before; of several the one that is named, and of these the first, as
 a rule the sentence's subject. "The nurse" of a headline is the one person whom the report names
-before it calls anybody so.
+before it calls anybody so. And "the 21-year-old", who says what stands in quotation marks, is the
+person whom the paragraph presents before it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from sayso.extracting.words import Words
@@ -18,6 +20,15 @@ from sayso.resolving.traits import PLURAL, POSSESSIVE, Definite, Pronoun
 
 _REACH = 100
 """How many mentions before a pronoun are looked at."""
+
+_OFFICES = frozenset(
+    """accused ambassador archbishop author bishop boss captain chair chairman chairwoman chief
+    coroner counsel defendant deputy detective director governor head host inspector interviewer
+    judge king lawyer leader magistrate manager mayor minister moderator officer other plaintiff
+    pope premier presenter president prime principal prosecutor queen reader rector reporter
+    secretary senator sheriff spokesman spokesperson spokeswoman suspect victim""".split()
+)
+"""What a place or a case has one of, so that it may be called "the …" before it is presented."""
 
 
 def join_strays(text: str, words: Words, groups: Groups) -> None:
@@ -46,18 +57,47 @@ def join_presented(text: str, words: Words, groups: Groups) -> set[int]:
         single = groups.pronoun[row] in (Pronoun.HE, Pronoun.SHE)
         if place == NOWHERE or not single or table.scope[row] != NOWHERE:
             continue
-        told = _told_before(groups, row)
-        first = next((one for one in told if groups.names[one] and _is_single(groups, one)), None)
-        if first is None or table.sentence[first] not in table.sentence[[told[0], told[-1]]]:
-            continue
-        if not _is_person(text, words, groups, first):
-            continue
-        others = (one for one in told if groups.find(one) != groups.find(first) and one < row)
-        if any(_is_rival(groups, one, first) for one in others):
-            continue
-        if groups.join(first, row):
+        first = _presented(text, words, groups, row)
+        if first is not None and groups.join(first, row):
             joined.add(row)
     return joined
+
+
+def _presented(text: str, words: Words, groups: Groups, row: int) -> int | None:
+    """The one person whom the paragraph of a mention names before it, if there is just one."""
+    table = groups.table
+    told = _told_before(groups, row)
+    first = next((one for one in told if groups.names[one] and _is_single(groups, one)), None)
+    if first is None or table.sentence[first] not in table.sentence[[told[0], told[-1]]]:
+        return None
+    if not _is_person(text, words, groups, first):
+        return None
+    others = (one for one in told if groups.find(one) != groups.find(first))
+    return None if any(_is_rival(groups, one, first) for one in others) else first
+
+
+def join_described(text: str, words: Words, groups: Groups) -> None:
+    """Join "the teacher" who speaks after a quotation with the one person presented before it.
+
+    That is of a description that came up nowhere else, and is no office. As with pronouns, the
+    narration of the paragraph may have named nobody else.
+    """
+    table = groups.table
+    called = Counter(groups.find(row) for row, one in enumerate(groups.pronoun) if not one)
+    for row, place in enumerate(groups.source):
+        told = table.traits[row]
+        described = told.definite == Definite.THE and not told.pronoun and not groups.names[row]
+        if place == NOWHERE or table.scope[row] != NOWHERE or not described:
+            continue
+        if (
+            called[groups.find(row)] > 1
+            or told.head_word in _OFFICES
+            or not _is_single(groups, row)
+        ):
+            continue
+        first = _presented(text, words, groups, row)
+        if first is not None and words.quoted[table.end[first] : table.start[row]].any():
+            groups.join(first, row)
 
 
 def join_headlined(text: str, words: Words, groups: Groups) -> None:
