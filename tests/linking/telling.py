@@ -18,6 +18,8 @@ def told(
     title: str | None = None,
     document: str = "",
     about: tuple[str, ...] = (),
+    words: str = "",
+    release: bool = False,
 ) -> Testimony:
     """A place that tells a claim, by default in a paper of its own."""
     return Testimony(
@@ -27,10 +29,11 @@ def told(
         published=published,
         voices=voices,
         credits=tuple(credits_in(text)),
-        span=Span(0, len(key), key),
+        span=Span(0, len(words or key), words or key),
         title=title,
         around=Span(0, len(text), text) if text else None,
         about=frozenset(about),
+        release=release,
     )
 
 

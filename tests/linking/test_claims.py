@@ -24,9 +24,20 @@ def test_a_person_makes_one_group_of_two() -> None:
     assert grouped(ties) == [[1, 2, 3, 4]]
 
 
-def test_what_is_apart_stays_apart_by_whatever_way() -> None:
+def test_what_is_opposed_stays_apart_by_whatever_way() -> None:
     ties = [Tie(1, 2, 0.9), Tie(2, 3, 0.8), Tie(1, 3, 0.6)]
     assert grouped(ties, [frozenset((1, 3))]) == [[1, 2]]
+
+
+def test_groups_that_agree_on_average_are_one() -> None:
+    ties = [Tie(1, 2, 0.9), Tie(3, 4, 0.9), Tie(2, 3, 0.6), Tie(1, 4, 0.5)]
+    assert grouped(ties) == [[1, 2, 3, 4]]
+
+
+def test_a_person_goes_over_what_is_reckoned_but_not_over_a_person() -> None:
+    ties, pair = [Tie(1, 2, 0.9), Tie(2, 3, 2.0)], [frozenset((1, 3))]
+    assert grouped(ties, opposed=pair) == [[1, 2, 3]]
+    assert grouped(ties, apart=pair) == [[1, 2]]
 
 
 @given(
@@ -36,14 +47,16 @@ def test_what_is_apart_stays_apart_by_whatever_way() -> None:
         ),
         max_size=30,
     ),
+    some.frozensets(some.frozensets(some.integers(0, 9), min_size=2, max_size=2), max_size=6),
     some.integers(),
 )
-def test_groups_are_disjoint_and_do_not_depend_on_the_order(
-    given_ties: list[tuple[int, int, float]], seed: int
+def test_groups_are_disjoint_keep_apart_and_do_not_depend_on_the_order(
+    given_ties: list[tuple[int, int, float]], opposed: frozenset[frozenset[int]], seed: int
 ) -> None:
     ties = [Tie(*one) for one in given_ties]
-    found = grouped(ties)
+    found = grouped(ties, opposed)
     members = [one for group in found for one in group]
     assert len(members) == len(set(members))
+    assert not any(pair <= set(group) for pair in opposed for group in found)
     random.Random(seed).shuffle(ties)
-    assert grouped(ties) == found
+    assert grouped(ties, opposed) == found

@@ -84,6 +84,9 @@ def test_what_two_papers_tell_without_a_source_is_one_or_two() -> None:
         "The closure was first reported by the Coast Wire.",
         "The Coast Wire reported that it is closed.",
         "It is closed, by the account in the Coast Wire.",
+        "As the Coast Wire has it, the harbour is closed.",
+        "Per the Coast Wire, the harbour is closed.",
+        "The harbour is closed, if one may believe the Coast Wire.",
     ],
 )
 def test_who_credits_a_house_leans_on_it(text: str) -> None:
@@ -153,6 +156,61 @@ def test_a_body_is_the_source_of_what_it_tells_in_its_own_letter(house: str, tit
 
 def test_a_papers_name_is_a_papers_though_it_has_a_letters_title() -> None:
     assert count(reckon([told("a", title="Letter from the coast"), told("b", QUILL)])) == (1, 2)
+
+
+def test_the_end_of_a_papers_name_is_its_name() -> None:
+    wire = told("a", house="The Harrow Coast Wire")
+    found = reckon([wire, told("b", text="As the Coast Wire has it, the harbour is closed.")])
+    assert (count(found), reasons(found)) == ((1, 1), [Reason.CREDIT])
+
+
+def test_a_report_is_credited_to_the_paper_that_it_is_told_to_stand_in() -> None:
+    report = Voice(("report",), named=False, document=True, calls=("a report in the Gull Gazette",))
+    found = reckon([told("a", house="Gull Gazette"), told("b", report)])
+    assert (count(found), reasons(found)) == ((1, 1), [Reason.CREDIT])
+    assert count(reckon([told("a", house="Coast Post"), told("b", report)])) == (1, 2)
+
+
+def test_a_release_is_its_houses_word_and_who_is_of_that_house_speaks_for_it() -> None:
+    release = told("a", house="Sall Mills", release=True)
+    voss = Voice(("Ada Voss of Sall Mills",), id="who-voss", person=True)
+    head = Voice(
+        ("Ada Voss",), id="who-voss", person=True, calls=("Ada Voss, Sall's chief executive",)
+    )
+    assert count(reckon([release, told("b", QUILL)])) == (2, 2)
+    assert count(reckon([release, told("b", voss)])) == (1, 1)
+    assert count(reckon([release, told("b", head)])) == (1, 1)
+    assert count(reckon([told("a", house="Sall Mills"), told("b", voss)])) == (1, 2)
+
+
+def test_a_narrator_who_was_there_is_a_witness() -> None:
+    seen = told("a", house="Brass and Bone", words="I turned it over and saw the drill holes.")
+    assert count(reckon([seen, told("b", QUILL)])) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I read that the mask was drilled.",
+        "We have heard that the mask was drilled.",
+        "“I saw the holes,” a porter says of the mask.",
+    ],
+)
+def test_a_narrator_who_read_or_heard_of_it_is_none(words: str) -> None:
+    assert count(reckon([told("a", words=words), told("b", QUILL)])) == (1, 2)
+
+
+def test_who_gives_the_word_of_a_house_knows_no_more_than_it_does() -> None:
+    watch = Voice(("Gull Watch",), id="who-watch", body=True)
+    own = told("a", RESIDENTS, house="Gull Watch", published="2031-03-01")
+    paper = told("b", watch, published="2031-03-02")
+    assert count(reckon([own, paper, told("c", QUILL)])) == (1, 2)
+
+
+def test_the_people_of_a_body_speak_for_it() -> None:
+    alliance = told("a", house="Renewal Alliance", release=True)
+    people = Voice(("the Alliance’s people",), named=False)
+    assert count(reckon([alliance, told("b", people)])) == (1, 1)
 
 
 def test_a_credit_does_not_join_two_named_speakers() -> None:

@@ -130,6 +130,28 @@ def test_the_role_of_a_headline_is_the_one_person_named_before_it_speaks() -> No
     assert actor(report, "up to its lamps").name == "Jory Pask"
 
 
+def test_who_is_described_after_a_quotation_is_the_one_person_presented() -> None:
+    report = read(
+        "Orla Tennick was one of those who stayed until the end. “Every sheet that we were given "
+        "on Friday I had seen the night before,” the 21-year-old told the fair's own paper."
+    )
+    assert actor(report, "Every sheet").name == "Orla Tennick"
+
+
+def test_an_office_is_not_the_person_presented() -> None:
+    report = read("Jory Pask took money for years. “A shameful business,” the judge said.")
+    assert actor(report, "shameful").name != "Jory Pask"
+
+
+@pytest.mark.parametrize("name", ["Open Lanterns", "River Keepers", "the Harrow Trust"])
+def test_the_monitoring_group_is_the_body_named_right_before(name: str) -> None:
+    report = read(
+        f"It has been given fresh powder by {name}. The monitoring group found that nobody "
+        "had opened the gates of the lower lock while the water rose."
+    )
+    assert actor(report, "opened the gates").name == name.removeprefix("the ")
+
+
 def test_a_group_that_is_named_first_does_not_hide_who_is_presented() -> None:
     report = read(
         "The claim by the Friends of Sall Wood that ninety elms fell was borne out by Corwin Hale, "

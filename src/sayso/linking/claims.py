@@ -37,13 +37,17 @@ def grouped(
     brings them into one group. ``apart``: pairs that a person has told apart; nothing does.
     Pairs without a tie do not say the same.
     """
-    strongest: dict[tuple[int, int], float] = {}
+    reckoned: dict[tuple[int, int], float] = {}
+    insisted: set[tuple[int, int]] = set()
     for tie in ties:
         pair = min(tie.one, tie.other), max(tie.one, tie.other)
-        strongest[pair] = max(tie.sure, strongest.get(pair, 0.0))
-    groups = _Groups(strongest, opposed, apart)
+        insisted |= {pair} if tie.sure > 1 else set()
+        reckoned.setdefault(pair, 0.0)
+        if tie.sure <= 1:
+            reckoned[pair] = max(tie.sure, reckoned[pair])
+    groups = _Groups(reckoned, opposed, apart)
     groups.agree()
-    for one, other in sorted(pair for pair, sure in strongest.items() if sure > 1):
+    for one, other in sorted(insisted):
         groups.insist(one, other)
     found = [sorted(members) for members in groups.members.values() if len(members) > 1]
     return sorted(found, key=lambda some: (-len(some), some))
@@ -64,7 +68,7 @@ class _Groups:
         for (one, other), sure in ties.items():
             for each in (one, other):
                 self.members[each], self._home[each] = [each], each
-            self._sums[one][other] = self._sums[other][one] = min(sure, 1.0)
+            self._sums[one][other] = self._sums[other][one] = sure
         self._apart = _both_ways(apart)
         self._opposed = _both_ways([*opposed, *apart])
 

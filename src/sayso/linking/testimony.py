@@ -162,7 +162,7 @@ class Testimony:
     @property
     def _quoted(self) -> bool:
         """Whether any of it stands in quotation marks."""
-        if any(mark in self.span.text for mark in "“”\""):
+        if any(mark in self.span.text for mark in '“”"'):
             return True
         around = self.around or self.span
         before = around.text[: self.span.start - around.start]

@@ -263,12 +263,12 @@ def _join_generic(groups: Groups, antecedent: Ints) -> None:
 def _join_only(groups: Groups, row: int, before: list[int]) -> None:
     """Take "the monitoring group" for the only body that the sentence before names."""
     table = groups.table
+    near = [one for one in before if table.sentence[row] - table.sentence[one] == 1]
+    outer = {int(table.start[one]): one for one in sorted(near, key=lambda one: table.end[one])}
     bodies = {
-        groups.find(other)
-        for other in before
-        if table.sentence[row] - table.sentence[other] == 1
-        and not groups.is_person(other)
-        and table.chances[other, Sort.PLACE] < _SURELY_A_PLACE
+        groups.find(one)
+        for one in outer.values()
+        if not groups.is_person(one) and table.chances[one, Sort.PLACE] < _SURELY_A_PLACE
     }
     if len(bodies) == 1:
         groups.join(bodies.pop(), row)
