@@ -43,12 +43,14 @@ class Place:
 def page(document: dict[str, Any]) -> str:
     """A document of a dossier as a page with the usual tags."""
     meta = {
-        "og:site_name": document["publisher"],
-        "article:published_time": document["published"],
-        "author": document.get("author", ""),
+        "og:site_name": document.get("publisher"),
+        "article:published_time": document.get("published"),
+        "author": document.get("author"),
     }
     tags = "".join(
-        f'<meta property="{name}" content="{html.escape(value)}">' for name, value in meta.items()
+        f'<meta property="{name}" content="{html.escape(value)}">'
+        for name, value in meta.items()
+        if value
     )
     parts = "".join(
         f"<p>{html.escape(' '.join(part.split()))}</p>"
@@ -107,6 +109,7 @@ class Outcome:
     found: int = 0
     extra: int = 0
     bounds: bool = False
+    within: bool = False
     groups: bool = False
     merges: int = 0
     merges_right: int = 0
@@ -131,6 +134,7 @@ def judged(
     outcome.extra = sum(n is None for n in where.values())
     got, planted = (best.origins.least, best.origins.most), (claim["least"], claim["most"])
     outcome.bounds = got == planted
+    outcome.within = got[0] <= planted[0] and planted[1] <= got[1]
     outcome.groups = _groups(best, where) == {frozenset(some) for some in claim["groups"]}
     told = [] if outcome.bounds else [f"origins {got}, planted {planted}"]
     told += [f"extra: {one.text[:90]}" for one in best.asserts if where[one.key] is None]
@@ -256,7 +260,8 @@ def _told(totals: Counter[str]) -> str:
     return "\n".join(
         (
             f"claims with the planted bounds   {totals['bounds']} of {totals['claims']}",
-            f"with the planted groups too      {totals['groups']} of {totals['claims']}",
+            f"with the planted bounds between  {totals['within']} of {totals['claims']}",
+            f"with the planted groups          {totals['groups']} of {totals['claims']}",
             f"joinings within a planted group  {totals['merges_right']} of {totals['merges']}",
             f"planted places in the claim      {totals['found']} of {totals['planted']}"
             f", others {totals['extra']}",

@@ -20,7 +20,7 @@ KNOWN = {
 """Claims that come out wrong, by the beginning of their statements, and why."""
 
 FILES = sorted([*FOLDER.glob("*.toml"), *(FOLDER / "second").glob("*.toml")])
-"""The dossiers that the rules were made on; ``third`` taught the relations, ``unseen`` only measures."""
+"""Dossiers that the rules were made on. So is ``third``, which taught the relations too."""
 
 
 @pytest.mark.parametrize("file", FILES, ids=[one.stem for one in FILES])

@@ -1,7 +1,7 @@
 """Pairs of statements out of the planted dossiers, which are written as reports are.
 
 What tells one planted claim says the same; what is planted as its denial denies it; any other
-sentence of another report is neither, however near. ``unseen`` is left out: it only measures.
+sentence of another report is neither, however near. ``fourth`` and ``unseen`` are left out.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Transcripts: paragraphs that each begin with their speaker's name and a colon.
 
 Interviews, hearings and broadcasts are printed so. A label is sure to be a speaker's
-where speakers take turns; a single "Note:" is not.
+where speakers take turns; a single "Note:" is not. Posts are labelled with what only accounts
+are called (@mara, mara_q), and one account may write all of them.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from sayso.extracting.runs import Run, meeting, subtract
 from sayso.extracting.words import Words
 
 _WORD = r"(?:[A-Z][\w.'’-]*|(?:de|la|van|von|bin|al|el|of)\b)"
+_HANDLE = r"@[\w.]{2,30}"
 _LABEL = re.compile(
-    rf"(?:^|(?<=\n))[ \t]*[\"“«]?(?P<name>[A-Z][\w.'’-]*(?: {_WORD}){{0,4}})"
-    rf"(?: \([^()\n]{{1,40}}\))?(?P<colon>:)(?=\s+\S)"
+    rf"(?:^|(?<=\n))[ \t]*(?:\[[^\[\]\n]{{1,30}}\] )?[\"“«]?"
+    rf"(?P<name>[A-Z][\w.'’-]*(?: {_WORD}){{0,4}}|{_HANDLE}|[a-z0-9]+(?:_[a-z0-9]+)+)"
+    rf"(?: (?P<handle>{_HANDLE}))?(?: \([^()\n]{{1,40}}\))?(?P<colon>:)(?=\s+\S)"
 )
 _NO_SPEAKERS = frozenset(
     "photo photos photograph picture image video audio graphic source sources credit credits "
@@ -27,6 +30,8 @@ _NO_SPEAKERS = frozenset(
 )
 _FEWEST = 4
 """Labelled paragraphs that make a transcript."""
+_FEWEST_POSTS = 2
+"""Paragraphs labelled with an account that make a thread."""
 
 _LONGEST = 6
 """Paragraphs that one turn may run over."""
@@ -46,10 +51,14 @@ def with_turns(text: str, words: Words, found: Sequence[Parts]) -> list[Parts]:
 
 
 def _speakers(text: str) -> list[re.Match[str]]:
-    """The labels of a transcript: at least two speakers, most of whom speak again."""
+    """The labels of a transcript: at least two speakers, most of whom speak again; or of posts."""
     labels = [
         label for label in _LABEL.finditer(text) if label["name"].casefold() not in _NO_SPEAKERS
     ]
+    posts = sum(bool(label["handle"]) or label["name"][0].islower() for label in labels)
+    posts += sum(label["name"][0] == "@" for label in labels)
+    if posts >= _FEWEST_POSTS and 2 * posts >= len(labels):
+        return labels
     counts = Counter(label["name"] for label in labels)
     again = sum(count for count in counts.values() if count > 1)
     few = len(labels) < _FEWEST or len(counts) < 2

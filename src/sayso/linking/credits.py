@@ -15,7 +15,7 @@ from sayso.document import Span
 
 _NAME = (
     r"(?P<name>(?:[Tt]he )?[A-Z][\w&'’.-]*"
-    r"(?:(?: of(?: the)?| and| for|,)? [A-Z][\w&'’-]*(?:\.(?=\w))?){0,4})"
+    r"(?:(?: of(?: the)?| and| for| d[aeiou]l?| la|,)? [A-Z][\w&'’-]*(?:\.(?=\w))?){0,4})"
 )
 _WHOLE = tuple(
     (re.compile(pattern), how)
@@ -60,9 +60,12 @@ _HERE = tuple(
         ),
         (rf"\b(?i:according to) {_NAME}", "it is according to"),
         (
-            rf"\b(?i:as) {_NAME} (?:has|had|puts|put|tells|told|reports|reported) it\b",
+            rf"\b(?i:as) (?:the [a-z]+ )?{_NAME} (?:(?:has|had|puts|put|tells|told) it\b|"
+            r"(?:has |had )?(?:disclosed|reported|reports|revealed|written|wrote))",
             "it is as it stands in",
         ),
+        (rf"{_NAME}, which (?:has it|had it|says|said|writes|wrote) that\b", "it stands in"),
+        (rf"\b(?i:read|seen|stands|stood|is|was|it['’]s),? in {_NAME},? that\b", "it stands in"),
         (rf"\b(?i:to go by|per) (?:what )?{_NAME}", "it goes by"),
         (rf"\b(?i:if) {_NAME} is (?:to be believed|right|correct)\b", "it goes by"),
         (rf"\b(?i:if) [a-z ]{{2,20}} believe {_NAME}", "it goes by"),

@@ -18,6 +18,7 @@ from sayso.linking.direction import Way
 from sayso.linking.testimony import (
     Testimony,
     Voice,
+    is_body,
     is_called,
     is_house,
     is_press,
@@ -146,7 +147,7 @@ def _voice(one: Testimony, other: Testimony, _: Known) -> Iterator[Joining]:
                 last = mine is one.speaker and theirs is other.speaker
                 why = f"both have it {'from' if last else 'through'} {_called(mine, theirs)}"
                 yield _joined(Reason.VOICE, one, mine.span, other, theirs.span, why)
-            elif mine.document and theirs.document and _same_article(mine, theirs):
+            elif _same_article(mine, theirs) or _same_office(mine, theirs):
                 why = f"both have it from “{_bare(mine.name)}”"
                 yield _joined(Reason.VOICE, one, mine.span, other, theirs.span, why)
 
@@ -159,8 +160,18 @@ def _called(mine: Voice, theirs: Voice) -> str:
 
 def _same_article(mine: Voice, theirs: Voice) -> bool:
     """Whether two documents that speak are called the same: "the letter", "the letter of …"."""
+    if not (mine.document and theirs.document):
+        return False
     one, other = sorted((_bare(mine.name), _bare(theirs.name)), key=len)
     return one == other or (" " in one and other.startswith(f"{one} "))
+
+
+def _same_office(mine: Voice, theirs: Voice) -> bool:
+    """Whether two bodies without a name are called the same: "the governor's office"."""
+    if any(each.person or each.document or each.named for each in (mine, theirs)):
+        return False
+    indefinite = (call.casefold().startswith(("a ", "an ")) for call in mine.calls + theirs.calls)
+    return _bare(mine.name) == _bare(theirs.name) and is_body(mine.name) and not any(indefinite)
 
 
 def _bare(name: str) -> str:

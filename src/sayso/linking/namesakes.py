@@ -109,11 +109,18 @@ def _full_body(voice: Voice, place: Testimony, bodies: Mapping[str, str]) -> str
 
 def _is_short(voice: Voice, short: str, form: str) -> bool:
     if form.endswith(f" {short}"):
+        return voice.definite or (is_body(short) and not _one_of_many(voice))
+    if f" {short} " in form and is_body(short):
         return voice.definite
     if form.startswith(f"{short} "):
         called = voice.definite if is_body(short) else voice.named and voice.body
         return called and not is_press(form)
     return short.startswith(f"{form} ") and voice.name.split()[-1].islower()
+
+
+def _one_of_many(voice: Voice) -> bool:
+    """Whether it is called "a union" somewhere, and not "the union" or plainly "police"."""
+    return any(call.casefold().startswith(("a ", "an ", "one ")) for call in voice.calls)
 
 
 def _full_name(voice: Voice, place: Testimony, people: Sequence[_Person]) -> str | None:

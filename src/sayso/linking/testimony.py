@@ -39,7 +39,8 @@ _LETTER = re.compile(
 """How the title of a letter or statement begins."""
 _I_OR_WE = re.compile(
     r"(?<![\w’'])(?:I|[Ww]e)(?![\w-])(?! (?:(?:have|had|[’']ve) )?(?:read|heard? (?:of|that)|"
-    r"learn|understand|gather|believe|think|suppose|am told|are told|was told|were told)\b)"
+    r"learn|understand|gather|believe|think|suppose|am told|are told|was told|were told)\b)|"
+    r"\b(?:with|in front of|before) (?:me|us)\b"
 )
 """The narrator who was there, and did not hear or read of it."""
 
@@ -216,11 +217,15 @@ def is_house(voice: Voice, houses: Iterable[str]) -> bool:
 
 
 def is_called(name: str, house: str) -> bool:
-    """Whether a name is that of a house, or the end of it: "the Evening Gazette", "the Council".
+    """Whether a name is that of a house for short: "the Evening Gazette", "the Council", "SNA".
 
-    Both are for comparing.
+    Both are for comparing. One word at the beginning of a name is as a rule a place.
     """
-    return name == house or (len(name) > 2 and house.endswith(f" {name}"))
+    if name == house or (len(name) > 2 and house.endswith(f" {name}")):
+        return True
+    if " " in name:
+        return house.startswith(f"{name} ")
+    return len(name) > 2 and name == "".join(word[0] for word in house.split())
 
 
 def is_press(name: str) -> bool:

@@ -101,6 +101,8 @@ _PLURAL_HEADS = frozenset(
     """people men women children police families media officials troops forces authorities both
     others many several some most few staff personnel""".split()
 )
+_BESIDE_PRONOUNS = frozenset("hereby therefore also myself ourselves himself herself too".split())
+"""What may stand beside a pronoun: "I hereby", "we ourselves"."""
 _SINGULAR_ES = frozenset("ss us is ics news series congress press".split())
 _CONTRACTED = re.compile(r"(i|you|he|she|it|we|they|who|that|there)['’](?:d|ll|m|re|ve)")
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -145,7 +147,8 @@ class Traits:
 def traits(words: tuple[str, ...]) -> Traits:
     """The traits of a mention of these words, cased as in the text."""
     lower = tuple(bare(word) for word in words)
-    alone = len(_worded(lower)) == 1 and words[0] not in _NOT_PRONOUNS
+    told = [word for word in _worded(lower) if word not in _BESIDE_PRONOUNS]
+    alone = len(told) == 1 and told[0] == lower[0] and words[0] not in _NOT_PRONOUNS
     pronoun = PRONOUNS.get(_expanded(lower[0]), Pronoun.NONE) if alone else Pronoun.NONE
     head = _head(lower)
     definite = _definite(words, lower)
