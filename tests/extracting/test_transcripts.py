@@ -38,6 +38,21 @@ def test_every_turn_is_its_speaker_s() -> None:
     ]
 
 
+def test_posts_of_one_account_are_its_words() -> None:
+    thread = (
+        "Korhan Q. @korhan_caves: home. showered. here goes, a thread\n"
+        "Korhan Q. @korhan_caves: it was the third day before a crane came 🏗️\n"
+        "[12:03] mara_quill: were you at the weir too?\n"
+        "@sallwatch: so were we."
+    )
+    assert turns(thread) == [
+        ("Korhan Q.", "home. showered. here goes, a thread"),
+        ("Korhan Q.", "it was the third day before a crane came 🏗️"),
+        ("mara_quill", "were you at the weir too?"),
+        ("@sallwatch", "so were we."),
+    ]
+
+
 @pytest.mark.parametrize("mark", ["“", '"'])
 def test_labels_may_stand_within_the_quotation_mark(mark: str) -> None:
     text = INTERVIEW.replace("\nHOLM", f"\n{mark}HOLM").replace("\nQUILL", f"\n{mark}QUILL")

@@ -27,6 +27,10 @@ DOUBT = Known(alike=lambda one, other: "the last word of the other name alone")
         (Voice(("Sallwright",), id="who-s", body=True), "Sallwright Brothers"),
         (Voice(("institute",), named=False, calls=("the Institute",)), "Institute of Bells"),
         (Voice(("Gullwing magazine",), named=False), "Gullwing"),
+        (Voice(("police",), named=False, calls=("police",)), "Sall City Police"),
+        (Voice(("army",), named=False, calls=("the army",)), "Interim Army, General Command"),
+        (Voice(("SNA",), id="who-sna", calls=("SNA",)), "Selat News Agency"),
+        (Voice(("La Comarca",), id="who-la", calls=("La Comarca",)), "La Comarca de Halvern"),
     ],
 )
 def test_a_body_is_known_by_its_short_name(short: Voice, full: str) -> None:
@@ -37,6 +41,15 @@ def test_a_short_name_that_two_bodies_have_is_neithers() -> None:
     short = Voice(("inquiry",), named=False, calls=("the inquiry",))
     houses = [told("b", house="Sall Bell Inquiry"), told("c", house="Lune Inquiry")]
     assert count(reckon([told("a", short), *houses])) == (2, 3)
+
+
+@pytest.mark.parametrize(("call", "origins"), [("the {}", (1, 1)), ("a {}", (1, 2))])
+def test_an_office_of_one_name_is_one_unless_it_is_one_of_many(
+    call: str, origins: tuple[int, int]
+) -> None:
+    calls = (call.format("governor's office"),)
+    office = Voice(("governor's office",), named=False, calls=calls)
+    assert count(reckon([told("a", office), told("b", office)])) == origins
 
 
 def test_an_inquiry_is_not_the_inquiry() -> None:

@@ -87,6 +87,9 @@ def test_what_two_papers_tell_without_a_source_is_one_or_two() -> None:
         "As the Coast Wire has it, the harbour is closed.",
         "Per the Coast Wire, the harbour is closed.",
         "The harbour is closed, if one may believe the Coast Wire.",
+        "As the daily Coast Wire has disclosed, the harbour is closed.",
+        "Read the Coast Wire, which has it that the harbour is closed.",
+        "It's in the Coast Wire that the harbour is closed.",
     ],
 )
 def test_who_credits_a_house_leans_on_it(text: str) -> None:

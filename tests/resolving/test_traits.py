@@ -32,6 +32,8 @@ def of(phrase: str) -> Traits:
         ("whom", Pronoun.WHO),
         ("these", Pronoun.THIS),
         ("someone", Pronoun.ANYONE),
+        ("I hereby", Pronoun.I),
+        ("he himself", Pronoun.HE),
         ("“he”", Pronoun.NONE),
         ("US", Pronoun.NONE),
         ("IT", Pronoun.NONE),

@@ -49,11 +49,18 @@ _RELEASE = re.compile(
 )
 """Lines that only what is handed to the press has."""
 _NOBODY = frozenset("i me my mine we us our ours who whom whose".split())
+_HOSTS = frozenset("admin anchor announcer host moderator newsreader presenter".split())
+"""What a transcript calls those who speak for the house itself."""
 
 
 def _nobody(name: str) -> bool:
-    """Whether an actor has nothing but a pronoun for a name, or is "this paper"."""
-    return name.casefold() in _NOBODY or (name.startswith("this ") and is_press(name))
+    """Whether an actor has nothing but a pronoun for a name, or is "this paper", or its host."""
+    plain = name.casefold()
+    return plain in _NOBODY or plain in _HOSTS or (name.startswith("this ") and is_press(name))
+
+
+def _unknown(name: str) -> bool:
+    return _nobody(name) and name.casefold() not in _HOSTS
 
 
 class Witnesses:
@@ -141,7 +148,7 @@ class Witnesses:
                 yield from self._voice(report, report.actor(voice), by_actor.get(voice))
         if done:
             return
-        if said.actor is None or (len(voices) == 1 and _nobody(report.actor(said.actor).name)):
+        if said.actor is None or (len(voices) == 1 and _unknown(report.actor(said.actor).name)):
             yield Voice((_SOMEBODY,), said.source.text, span=_first(said.source), named=False)
 
     def _owner(self, report: Report, one: Proposition) -> Owner | None:

@@ -147,8 +147,8 @@ class Traits:
 def traits(words: tuple[str, ...]) -> Traits:
     """The traits of a mention of these words, cased as in the text."""
     lower = tuple(bare(word) for word in words)
-    told = [word for word in _worded(lower) if word not in _BESIDE_PRONOUNS]
-    alone = len(told) == 1 and told[0] == lower[0] and words[0] not in _NOT_PRONOUNS
+    told = _worded(lower)
+    alone = bool(told) and _BESIDE_PRONOUNS.issuperset(told[1:]) and words[0] not in _NOT_PRONOUNS
     pronoun = PRONOUNS.get(_expanded(lower[0]), Pronoun.NONE) if alone else Pronoun.NONE
     head = _head(lower)
     definite = _definite(words, lower)
