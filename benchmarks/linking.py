@@ -19,12 +19,13 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.ledger import documents, memory
+from ledger import documents, memory
+
 from sayso.capture import Capture
 from sayso.ledger import Ledger
 from training.corpora import rows
@@ -65,38 +66,41 @@ def main() -> None:
         given.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
-def linked(ledger: Ledger, at: list[int]) -> list[dict[str, float]]:
-    """Link what the ledger holds; a row for each of the counts asked for."""
+def linked(ledger: Ledger, at: Sequence[int]) -> list[dict[str, float]]:
+    """Link what the ledger holds; a row for each of the counts asked for.
+
+    What was linked before a cut counts as documents, and takes no time.
+    """
     table: list[dict[str, float]] = []
     held = ledger.summary().documents
-    before = [-1, 0.0, 0.0]
+    begun: list[tuple[int, float, float]] = []
     print("documents   a document   processor   memory", flush=True)
 
     def told(done: int, total: int) -> None:
-        done += held - total
-        if before[0] < 0:
-            before[:] = [done, time.perf_counter(), time.process_time()]
-        if done not in at and done != held:
-            return
-        now = [done, time.perf_counter(), time.process_time()]
-        count, clock, processor = (one - other for one, other in zip(now, before, strict=True))
-        count = max(1, count)
-        before[:] = now
-        row = {
-            "documents": done,
-            "ms": 1000 * clock / count,
-            "cpu_ms": 1000 * processor / count,
-            "memory_mb": memory(),
-        }
-        table.append(row)
-        print(
-            f"{done:9,}   {row['ms']:7.0f} ms   {row['cpu_ms']:6.0f} ms"
-            f"   {row['memory_mb']:5.0f} MB",
-            flush=True,
-        )
+        now = (held - total + done, time.perf_counter(), time.process_time())
+        if not begun:
+            begun.append(now)
+        elif now[0] in at or done == total:
+            table.append(_row(begun.pop(), now))
+            begun.append(now)
 
     ledger.link(told)
     return table
+
+
+def _row(before: tuple[int, float, float], now: tuple[int, float, float]) -> dict[str, float]:
+    count = now[0] - before[0]
+    row = {
+        "documents": now[0],
+        "ms": 1000 * (now[1] - before[1]) / count,
+        "cpu_ms": 1000 * (now[2] - before[2]) / count,
+        "memory_mb": memory(),
+    }
+    print(
+        f"{now[0]:9,}   {row['ms']:7.0f} ms   {row['cpu_ms']:6.0f} ms   {row['memory_mb']:5.0f} MB",
+        flush=True,
+    )
+    return row
 
 
 def one_more(ledger: Ledger, count: int) -> dict[str, float]:

@@ -18,7 +18,7 @@ NEAR = 0.3
 """The nearness from which on two propositions are compared."""
 SAME = 0.4
 """The chance from which on two say the same."""
-DENIES = 0.8
+DENIES = 0.6
 """The chance from which on one denies the other."""
 _KEPT = 0.05
 """Chances below this are not worth keeping."""
