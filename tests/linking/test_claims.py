@@ -30,7 +30,7 @@ def test_what_is_opposed_stays_apart_by_whatever_way() -> None:
 
 
 def test_groups_that_agree_on_average_are_one() -> None:
-    ties = [Tie(1, 2, 0.9), Tie(3, 4, 0.9), Tie(2, 3, 0.6), Tie(1, 4, 0.5)]
+    ties = [Tie(1, 2, 0.9), Tie(3, 4, 0.9), Tie(2, 3, 0.8), Tie(1, 4, 0.8)]
     assert grouped(ties) == [[1, 2, 3, 4]]
 
 

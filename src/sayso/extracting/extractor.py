@@ -14,6 +14,7 @@ from sayso.extracting.confidence import confidence
 from sayso.extracting.coordination import apart, with_shared_sources
 from sayso.extracting.dashes import with_dashes
 from sayso.extracting.decoding import Found, Thresholds, Watch, find
+from sayso.extracting.frames import Frame, frames, with_frames
 from sayso.extracting.inversion import mended
 from sayso.extracting.leftovers import with_leftovers
 from sayso.extracting.model import Floats, Model, load_model
@@ -93,7 +94,9 @@ class Extractor:
             return words, []
         pieces = to_pieces(self.model.tokenizer, text, words)
         read = _Text(text, words, pieces, list(left_out))
-        outer, inner = self._read(read, progress, watch)
+        framed = frames(text, words)
+        outer, inner = self._read(read, framed, progress, watch)
+        outer = with_frames(outer, framed)
         outer = [one for one in with_dashes(text, words, outer) if not _in_furniture(read, one)]
         outer = with_turns(text, words, mended(text, words, outer))
         outer = with_shared_sources(text, words, outer)
@@ -102,7 +105,11 @@ class Extractor:
         return words, outer + _within(read, outer, inner)
 
     def _read(
-        self, read: _Text, progress: Progress | None, watch: Watch | None
+        self,
+        read: _Text,
+        framed: Sequence[Frame],
+        progress: Progress | None,
+        watch: Watch | None,
     ) -> tuple[list[Parts], list[Found]]:
         """The outermost attributions, and the cues that may be of voices within them."""
         settings = self.model.settings
@@ -111,6 +118,8 @@ class Extractor:
             thresholds(read.words, read.text, settings.cue, settings.reported, inner=False),
             thresholds(read.words, read.text, settings.nested_cue, settings.reported, inner=True),
         )
+        for frame in framed:
+            least.outer[slice(*frame.cue)] = settings.reported
         whole = (0, len(read.words))
         outer: list[Parts] = []
         inner: list[Found] = []

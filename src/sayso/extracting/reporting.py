@@ -22,8 +22,8 @@ _REGULAR = (
     "charge claim comment complain concede conclude confess confirm contend declare demand deny "
     "describe disclose dispute emphasise emphasize explain express hint imply indicate inform "
     "insist lament maintain mention note object pledge predict pretend proclaim promise protest "
-    "recall reiterate remark reply report request respond reveal speculate state stress suggest "
-    "testify threaten tweet urge voice vow warn whisper"
+    "recall recount reiterate relate remark reply report request respond reveal speculate state "
+    "stress suggest testify threaten tweet urge voice vow warn whisper"
 )
 _IRREGULAR = (
     "say says said saying tell tells told telling write writes wrote written writing "
@@ -60,6 +60,7 @@ def thresholds(words: Words, text: str, usual: float, low: float, *, inner: bool
         least[[unit for unit in places if _before_that(words, text, unit)]] = 0.0
     else:
         least[_in_relatives(words, text)] = low
+        least[[unit for unit in _verbs(words, text) if _before_that(words, text, unit)]] = low
     return least
 
 
