@@ -8,20 +8,19 @@ from collections.abc import Sequence
 from sayso.extracting.parts import Parts
 from sayso.extracting.words import Words
 
-_LIMIT = 1e-4
-
 
 def features(words: Words, parts: Parts) -> list[float]:
     """What the confidence rests on.
 
-    The log odds of the cue, of the source's labels and of the content's; whether a
-    source is named and whether a cue is; the share of the content that is quoted;
-    and one.
+    The chances of the cue and of the source's labels, at half their log odds; whether a source is
+    named and whether a cue is; the share of the content that is quoted; and one. The content's
+    chances tell a little more, but move with who is named in it, and so do odds where nothing is
+    in doubt: the table in ``training/README.md`` has what that costs.
     """
     total = sum(high - low for low, high in parts.content)
     quoted = sum(int(words.quoted[low:high].sum()) for low, high in parts.content)
     return [
-        *(_log_odds(chance) for chance in parts.sure),
+        *map(_softened, parts.sure[:2]),
         float(bool(parts.source)),
         float(bool(parts.cue)),
         quoted / total,
@@ -41,6 +40,7 @@ def confidence(words: Words, parts: Parts, calibration: Sequence[float]) -> floa
     return round(1 / (1 + math.exp(-total)), 2)
 
 
-def _log_odds(chance: float) -> float:
-    chance = min(max(chance, _LIMIT), 1 - _LIMIT)
-    return math.log(chance / (1 - chance))
+def _softened(chance: float) -> float:
+    """The chance with half the log odds."""
+    yes, no = math.sqrt(chance), math.sqrt(max(0.0, 1 - chance))
+    return yes / (yes + no)
