@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -81,9 +82,14 @@ def _pairs(offsets: Offsets) -> tuple[tuple[int, int], ...]:
 
 
 def calibrate(folder: Path, corpora: Path) -> None:
-    """Fit on PolNeAR's held-back training articles and write into ``config.json``."""
+    """Fit on PolNeAR's held-back training articles and write into ``config.json``.
+
+    All that is found there counts, sure or not.
+    """
     articles = held_back(polnear(corpora, "train"), POLNEAR_HELD_BACK)[1]
-    rows, right = observations(Extractor(Model(folder)), articles)
+    model = Model(folder)
+    model.settings = replace(model.settings, sure=0.0, sure_nameless=0.0)
+    rows, right = observations(Extractor(model), articles)
     file = folder / "config.json"
     config = json.loads(file.read_text())
     config["calibration"] = fit(rows, right)
