@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from sayso.ledger import schema
 from sayso.ledger.reading import report
@@ -24,6 +25,7 @@ class Leaning:
         self.report = lru_cache(_KEPT)(self._report)
         self.origin = lru_cache(None)(self._of)
         self.between = lru_cache(None)(self._between)
+        self._passages = lru_cache(None)(self._counted)
 
     def _report(self, document: str) -> Report:
         return report(self._connection, document)
@@ -53,17 +55,32 @@ class Leaning:
 
     def _carried(self, document: str, other: str) -> float:
         """The share of a document's passages that another has too."""
-        carried, repeats = schema.carried, schema.repeats
-        mine, theirs = carried.alias("mine"), carried.alias("theirs")
-        ends = (repeats.c.one, repeats.c.other)
-        first, second = ends if document < other else ends[::-1]
-        query = (
-            select(func.count(first.distinct()))
-            .join_from(mine, repeats, mine.c.id == first)
-            .join(theirs, theirs.c.id == second)
-            .where(mine.c.document == document, theirs.c.document == other)
-        )
-        count = select(func.count()).where(carried.c.document == document)
-        found = self._connection.execute(query).scalar_one()
-        whole = self._connection.execute(count).scalar_one()
+        query = _SHARED[document < other]
+        given = {"document": document, "other": other}
+        found = int(self._connection.execute(query, given).scalar_one())
+        whole = self._passages(document)
         return found / whole if whole else 0.0
+
+    def _counted(self, document: str) -> int:
+        return int(self._connection.execute(_ALL, {"document": document}).scalar_one())
+
+
+def _shared(*, first: bool) -> Select[Any]:
+    """How many passages of a document another has too; ``first``: its id is the smaller one.
+
+    Made once: building it takes longer than an answer.
+    """
+    carried, repeats = schema.carried, schema.repeats
+    mine, theirs = carried.alias("mine"), carried.alias("theirs")
+    ends = (repeats.c.one, repeats.c.other)
+    own, others = ends if first else ends[::-1]
+    return (
+        select(func.count(own.distinct()))
+        .join_from(mine, repeats, mine.c.id == own)
+        .join(theirs, theirs.c.id == others)
+        .where(mine.c.document == bindparam("document"), theirs.c.document == bindparam("other"))
+    )
+
+
+_SHARED = {first: _shared(first=first) for first in (True, False)}
+_ALL = select(func.count()).where(schema.carried.c.document == bindparam("document"))
