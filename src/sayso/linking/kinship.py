@@ -20,6 +20,8 @@ SAME = 0.4
 """The chance from which on two say the same."""
 DENIES = 0.6
 """The chance from which on one denies the other."""
+_DENIES_UNNAMED = 0.8
+"""The same, for two that have no word in common."""
 _KEPT = 0.05
 """Chances below this are not worth keeping."""
 _WORTH = 0.2
@@ -69,6 +71,12 @@ class Pair:
         by_links = _alike(self.one, self.other, self.links)
         return max(by_links, _in_a_row(*self.forms))
 
+    @cached_property
+    def meet(self) -> bool:
+        """Whether they have a word that carries meaning in common: what denies, names the thing."""
+        mine, theirs = ({*filter(tells, forms(one.told))} for one in (self.one, self.other))
+        return not mine.isdisjoint(theirs)
+
     @property
     def by_words(self) -> Kinship | None:
         """What they are to each other, if their words alone tell."""
@@ -87,6 +95,8 @@ class Pair:
             return None
         back = relater().chances(theirs, mine)
         mutual = min(there.denies, back.denies)
+        if not self.meet and mutual < _DENIES_UNNAMED:
+            mutual = 0.0
         found = Kinship((there.same + back.same) / 2, mutual, mutual, self.alike)
         return found if self.alike or max(found.same, mutual) >= _KEPT else None
 
