@@ -60,6 +60,7 @@ def _nobody(name: str) -> bool:
 
 
 def _unknown(name: str) -> bool:
+    """Whether an actor speaks whom nothing names, and who is not the house's own host."""
     return _nobody(name) and name.casefold() not in _HOSTS
 
 

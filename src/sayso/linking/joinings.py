@@ -186,14 +186,17 @@ def _house(one: Testimony, other: Testimony, _: Known) -> Iterator[Joining]:
         if quoting.document == quoted.document:
             continue
         for voice in quoting.voices:
-            if (
-                is_house(voice, quoted.house_forms)
-                or _is_title(voice, quoted)
-                or (_stands_in(voice, quoted) or _is_of(voice, quoted))
-            ):
+            if _is_quoted(voice, quoted):
                 reason = Reason.CREDIT if is_press(quoted.house) else Reason.VOICE
                 why = f"{quoting.house} gives it as the word of {quoted.house}"
                 yield _joined(reason, quoting, voice.span, quoted, quoted.span, why, leans=True)
+
+
+def _is_quoted(voice: Voice, quoted: Testimony) -> bool:
+    """Whether a voice is that of the house that published the other, or of its document."""
+    return is_house(voice, quoted.house_forms) or any(
+        test(voice, quoted) for test in (_is_title, _stands_in, _is_of)
+    )
 
 
 def _is_title(voice: Voice, quoted: Testimony) -> bool:
@@ -218,12 +221,13 @@ def _is_of(voice: Voice, quoted: Testimony) -> bool:
         _belonging(house).search(words)
         for words in (voice.words, *voice.names, *voice.calls)
         for house in quoted.houses
+        if house.strip()
     )
 
 
 @lru_cache(1024)
 def _belonging(house: str) -> re.Pattern[str]:
-    whole, first = re.escape(house), re.escape(house.split()[0])
+    whole, first = re.escape(house), re.escape(house.strip().partition(" ")[0])
     heads = "chief executive|chair(?:man|woman)?|director|president|founder|owner|head|boss"
     return re.compile(
         rf" (?:of|from|at|for) (?:the )?{whole}\b|"
