@@ -85,6 +85,22 @@ class _End:
 
 
 @dataclass(frozen=True, slots=True)
+class _Brief:
+    """As much of a link as it takes to see which ones hang together."""
+
+    one: int
+    other: int
+    number: int
+    altered: bool
+    stretches: tuple[tuple[int, int], tuple[int, int]]
+
+    @property
+    def ends(self) -> tuple[tuple[int, tuple[int, int]], tuple[int, tuple[int, int]]]:
+        """The passages, each with the stretch that is shared."""
+        return (self.one, self.stretches[0]), (self.other, self.stretches[1])
+
+
+@dataclass(frozen=True, slots=True)
 class _Link:
     ends: tuple[_End, _End]
     label: Label
@@ -104,31 +120,34 @@ def families(
     ``altered``: only those in which a word was changed on the way. A negative ``limit`` gives
     all of them.
     """
-    grouped = _grouped(_links(connection, document))
+    briefs = _briefs(connection, document)
+    home = _homes(connection, {id for one in briefs for id in (one.one, one.other)})
+    grouped = _grouped(briefs)
     if document:
-        grouped = [some for some in grouped if document in _documents(some)]
+        grouped = [some for some in grouped if document in _documents(some, home)]
     if altered:
-        grouped = [some for some in grouped if any(one.label is Label.ALTERED for one in some)]
-    grouped.sort(key=lambda some: (-len(_documents(some)), _first(some)))
+        grouped = [some for some in grouped if any(one.altered for one in some)]
+    grouped.sort(key=lambda some: (-len(_documents(some, home)), _first(some, home)))
     leaning = Leaning(connection)
-    return [_family(some, leaning) for some in (grouped if limit < 0 else grouped[:limit])]
+    chosen = grouped if limit < 0 else grouped[:limit]
+    return [_family(_links(connection, some, home), leaning) for some in chosen]
 
 
-def _documents(links: Iterable[_Link]) -> set[str]:
-    return {end.document for link in links for end in link.ends}
+def _documents(briefs: Iterable[_Brief], home: Mapping[int, str]) -> set[str]:
+    return {home[passage] for one in briefs for passage, _ in one.ends}
 
 
-def _first(links: Iterable[_Link]) -> tuple[str, int]:
-    return min((end.document, end.part[0]) for link in links for end in link.ends)
+def _first(briefs: Iterable[_Brief], home: Mapping[int, str]) -> tuple[str, int]:
+    return min((home[passage], low) for one in briefs for passage, (low, _) in one.ends)
 
 
-def _grouped(links: Sequence[_Link]) -> list[list[_Link]]:
+def _grouped(briefs: Sequence[_Brief]) -> list[list[_Brief]]:
     """The links that hang together."""
-    sets = Sets(len(links))
+    sets = Sets(len(briefs))
     within: dict[int, list[tuple[tuple[int, int], int]]] = defaultdict(list)
-    for number, link in enumerate(links):
-        for end in link.ends:
-            within[end.passage].append((end.stretch, number))
+    for number, one in enumerate(briefs):
+        for passage, stretch in one.ends:
+            within[passage].append((stretch, number))
     for stretches in within.values():
         reach, before = -1, -1
         for (low, high), number in sorted(stretches):
@@ -136,26 +155,52 @@ def _grouped(links: Sequence[_Link]) -> list[list[_Link]]:
                 sets.join(before, number)
             if high > reach:
                 reach, before = high, number
-    found: dict[int, list[_Link]] = defaultdict(list)
-    for number, link in enumerate(links):
-        found[sets.find(number)].append(link)
+    found: dict[int, list[_Brief]] = defaultdict(list)
+    for number, one in enumerate(briefs):
+        found[sets.find(number)].append(one)
     return list(found.values())
 
 
-def _links(connection: Connection, document: str | None) -> list[_Link]:
+def _briefs(connection: Connection, document: str | None) -> list[_Brief]:
     """All links, or all that can be reached from the passages of one document."""
     repeats, carried = schema.repeats, schema.carried
     if document is None:
-        rows = list(connection.execute(select(repeats)))
-    else:
-        own = select(carried.c.id).where(carried.c.document == document)
-        rows = _reached(connection, set(connection.execute(own).scalars()))
-    ids = {id for row in rows for id in (row.one, row.other)}
-    documents: dict[int, str] = {}
-    for some in batches(ids):
+        columns = (repeats.c[name] for name in ("one", "other", "number", "label", "stretches"))
+        return [_brief(row) for row in connection.execute(select(*columns))]
+    own = select(carried.c.id).where(carried.c.document == document)
+    return [_brief(row) for row in _reached(connection, set(connection.execute(own).scalars()))]
+
+
+def _brief(row: Any) -> _Brief:
+    (a, b), (c, d) = row.stretches
+    altered = row.label == Label.ALTERED.value
+    return _Brief(row.one, row.other, row.number, altered, ((a, b), (c, d)))
+
+
+def _homes(connection: Connection, passages: Iterable[int]) -> dict[int, str]:
+    """The document of each passage."""
+    carried = schema.carried
+    found: dict[int, str] = {}
+    for some in batches(passages):
         query = select(carried.c.id, carried.c.document).where(carried.c.id.in_(some))
-        documents |= dict(connection.execute(query).all())
-    return [_link(row, documents) for row in rows]
+        found |= dict(connection.execute(query).all())
+    return found
+
+
+def _links(
+    connection: Connection, briefs: Sequence[_Brief], home: Mapping[int, str]
+) -> list[_Link]:
+    """The links of one family, whole and in order."""
+    repeats = schema.repeats
+    wanted = {(one.one, one.other, one.number) for one in briefs}
+    rows = [
+        row
+        for some in batches({one.one for one in briefs})
+        for row in connection.execute(select(repeats).where(repeats.c.one.in_(some)))
+        if (row.one, row.other, row.number) in wanted
+    ]
+    rows.sort(key=lambda row: (row.one, row.other, row.number))
+    return [_link(row, home) for row in rows]
 
 
 def _reached(connection: Connection, fresh: set[int]) -> list[Any]:
