@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, or_, select
@@ -77,9 +78,13 @@ def agreement(connection: Connection) -> Agreement:
     found = Agreement()
     opposed = [frozenset((one.one, one.other)) for one in _deniers(connection, found)]
     told = schema.relations.c
-    rows = _met(connection, or_(told.same > 0, told.alike > 0))
-    ties = [Tie(one.one, one.other, one.agreed) for one in rows if not one.opposed]
-    found.groups = grouped(ties, opposed, _rule(connection, found, ties))
+    insisted, apart = _ruled(connection, found)
+    reckoned = (
+        Tie(one.one, one.other, one.agreed)
+        for one in _met(connection, or_(told.same > 0, told.alike > 0))
+        if not one.opposed and frozenset((one.one, one.other)) not in apart
+    )
+    found.groups = grouped(chain(insisted, reckoned), opposed, apart)
     alone = {one for one, some in found.denials.items() if any(c >= DENIES for c in some.values())}
     inside = {one for some in found.groups for one in some}
     found.groups += [[one] for one in sorted(alone - inside)]
@@ -133,8 +138,9 @@ def _met(connection: Connection, where: Any) -> Iterator[Met]:
         yield Met(*row)
 
 
-def _rule(connection: Connection, found: Agreement, ties: list[Tie]) -> set[frozenset[int]]:
-    """Let what people decided go before what was reckoned; gives the pairs they told apart."""
+def _ruled(connection: Connection, found: Agreement) -> tuple[list[Tie], set[frozenset[int]]]:
+    """What people decided: who agrees, and who does not; their denials are entered."""
+    together: list[Tie] = []
     apart: set[frozenset[int]] = set()
     table = schema.rulings
     rows = connection.execute(select(table).where(table.c.undone_at.is_(None)).order_by(table.c.id))
@@ -143,10 +149,10 @@ def _rule(connection: Connection, found: Agreement, ties: list[Tie]) -> set[froz
         pair = frozenset((one, other))
         if row.about == "claim" and row.same:
             apart.discard(pair)
-            ties.append(Tie(one, other, _CERTAIN))
+            together.append(Tie(one, other, _CERTAIN))
         elif row.about == "claim":
             apart.add(pair)
-            ties[:] = [tie for tie in ties if {tie.one, tie.other} != pair]
+            together = [tie for tie in together if {tie.one, tie.other} != pair]
         elif row.about == "denial":
             found.denials[one][other] = 1.0 if row.same else 0.0
-    return apart
+    return together, apart

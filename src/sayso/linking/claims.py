@@ -9,7 +9,7 @@ are then.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
@@ -29,7 +29,7 @@ class Tie:
 
 
 def grouped(
-    ties: Iterable[Tie], opposed: Iterable[Pair] = (), apart: Iterable[Pair] = ()
+    ties: Iterable[Tie], opposed: Iterable[Pair] = (), apart: Collection[Pair] = ()
 ) -> list[list[int]]:
     """The groups of propositions that say the same, each in order, the largest first.
 
@@ -37,15 +37,12 @@ def grouped(
     brings them into one group. ``apart``: pairs that a person has told apart; nothing does.
     Pairs without a tie do not say the same.
     """
-    reckoned: dict[tuple[int, int], float] = {}
+    groups = _Groups(opposed, apart)
     insisted: set[tuple[int, int]] = set()
     for tie in ties:
-        pair = min(tie.one, tie.other), max(tie.one, tie.other)
-        insisted |= {pair} if tie.sure > 1 else set()
-        reckoned.setdefault(pair, 0.0)
-        if tie.sure <= 1:
-            reckoned[pair] = max(tie.sure, reckoned[pair])
-    groups = _Groups(reckoned, opposed, apart)
+        if tie.sure > 1:
+            insisted.add((min(tie.one, tie.other), max(tie.one, tie.other)))
+        groups.tie(tie.one, tie.other, tie.sure if tie.sure <= 1 else 0.0)
     groups.agree()
     for one, other in sorted(insisted):
         groups.insist(one, other)
@@ -56,39 +53,38 @@ def grouped(
 class _Groups:
     """Groups that grow; each is called by one of its members."""
 
-    def __init__(
-        self,
-        ties: dict[tuple[int, int], float],
-        opposed: Iterable[Pair],
-        apart: Iterable[Pair],
-    ) -> None:
+    def __init__(self, opposed: Iterable[Pair], apart: Collection[Pair]) -> None:
         self.members: dict[int, list[int]] = {}
         self._home: dict[int, int] = {}
         self._sums: dict[int, dict[int, float]] = defaultdict(dict)
-        for (one, other), sure in ties.items():
-            for each in (one, other):
-                self.members[each], self._home[each] = [each], each
-            self._sums[one][other] = self._sums[other][one] = sure
         self._apart = _both_ways(apart)
         self._opposed = _both_ways([*opposed, *apart])
+
+    def tie(self, one: int, other: int, sure: float) -> None:
+        """Take in a tie; the surest of two counts."""
+        for each in (one, other):
+            self.members.setdefault(each, [each])
+            self._home[each] = each
+        sure = max(sure, self._sums[one].get(other, 0.0))
+        self._sums[one][other] = self._sums[other][one] = sure
 
     def agree(self) -> None:
         """Join what agrees on average, the best first."""
         heap = [
             self._entry(one, other)
             for one, some in self._sums.items()
-            for other in some
-            if one < other
+            for other, sure in some.items()
+            if one < other and sure >= AGREED
         ]
         heapify(heap)
         while heap:
-            mean, one, other, pairs = heappop(heap)
-            if -mean < AGREED:
-                return
+            _, one, other, pairs = heappop(heap)
             if pairs == self._pairs(one, other) and other not in self._opposed[one]:
                 home = self._join(one, other)
                 for near in self._sums[home]:
-                    heappush(heap, self._entry(home, near))
+                    entry = self._entry(home, near)
+                    if -entry[0] >= AGREED:
+                        heappush(heap, entry)
 
     def insist(self, one: int, other: int) -> None:
         """Join the groups of two, unless a person has told some of them apart."""
