@@ -31,6 +31,11 @@ def test_one_testimony_is_one_origin() -> None:
     assert count(reckon([told("a", QUILL)])) == (1, 1)
 
 
+@pytest.mark.parametrize(("name", "shown"), [("It", "somebody unnamed"), ("a porter", "a porter")])
+def test_a_pronoun_is_no_name_for_an_origin(name: str, shown: str) -> None:
+    assert reckon([told("a", Voice((name,), named=False))]).groups[0].name == shown
+
+
 def test_two_named_witnesses_are_two() -> None:
     assert count(reckon([told("a", QUILL), told("b", BRANDT)])) == (2, 2)
 

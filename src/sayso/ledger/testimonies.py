@@ -18,13 +18,12 @@ from sayso.linking.accounts import Owner, owner
 from sayso.linking.credits import Credit, credits_in
 from sayso.linking.propositions import Proposition
 from sayso.linking.sentences import around, sentence_ends
-from sayso.linking.testimony import Testimony, Voice, is_press
+from sayso.linking.testimony import SOMEBODY, Testimony, Voice, is_press
 from sayso.report import Report
 from sayso.resolving.kinds import DOCUMENTS
 
 _AROUND = 300
 """So many code points around it a credit in a sentence counts."""
-_SOMEBODY = "somebody unnamed"
 _BODIES = frozenset((ActorType.ORGANISATION, ActorType.GROUP, ActorType.PLACE))
 _OFFICE = re.compile(
     r"(?i)\b(?:spokes(?:man|woman|person|people)|press (?:officer|secretary)|chair(?:s|man|woman|"
@@ -150,7 +149,7 @@ class Witnesses:
         if done:
             return
         if said.actor is None or (len(voices) == 1 and _unknown(report.actor(said.actor).name)):
-            yield Voice((_SOMEBODY,), said.source.text, span=_first(said.source), named=False)
+            yield Voice((SOMEBODY,), said.source.text, span=_first(said.source), named=False)
 
     def _owner(self, report: Report, one: Proposition) -> Owner | None:
         """Whose account a proposition gives, where no attribution says so."""

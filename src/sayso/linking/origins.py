@@ -15,7 +15,8 @@ from sayso.joining.sets import Sets
 from sayso.linking.forms import forms, tells
 from sayso.linking.joinings import Joining, Known, Reason, certain, in_pairs, loose, possible
 from sayso.linking.namesakes import introduced, overheard
-from sayso.linking.testimony import Testimony
+from sayso.linking.testimony import SOMEBODY, Testimony
+from sayso.resolving.traits import PRONOUNS
 
 _STRENGTH = list(Reason)
 
@@ -193,8 +194,10 @@ def _name(told: Sequence[Testimony]) -> str:
     if counts:
         best = max(counts.values(), key=lambda some: (len(some), max(some)[0]))
         return best[0][1]
-    first = told[0]
-    return first.speaker.name if first.speaker else first.house
+    speaker = told[0].speaker
+    if speaker is None:
+        return told[0].house
+    return SOMEBODY if speaker.name.casefold() in PRONOUNS else speaker.name
 
 
 class _Groups:

@@ -11,6 +11,8 @@ from sayso.document import Span
 from sayso.linking.credits import Credit, plain
 from sayso.resolving.kinds import BODIES
 
+SOMEBODY = "somebody unnamed"
+"""What to call a voice of which nothing is known."""
 _WORD = r"[A-Z][\w&'’-]*"
 _NAME = rf"(?:the )?(?P<name>{_WORD}(?:(?: of(?: the)?| and| for)? {_WORD})*)"
 _SPEAKS = r"(?:spokes(?:man|woman|person|people)|press (?:officer|secretary|office)|speaker)"
