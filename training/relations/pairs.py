@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 from pathlib import Path
 
+from sayso.linking.sentences import around, sentence_ends
+
 FOLDER = Path(__file__).with_name("pairs")
 HELD_BACK = ("held-back.jsonl", "held-back-two.jsonl")
 """The files that measure and never teach."""
@@ -107,3 +109,13 @@ def _following(some: Sequence[Pair]) -> Iterator[Pair]:
         for other in some:
             if other.label == "denies":
                 yield replace(other, a=one.b, before_a=one.before)
+
+
+def sentence(text: str, places: Sequence[Sequence[int]]) -> tuple[str, str]:
+    """The sentence before some places, and the one that holds them."""
+    ends = sentence_ends(text)
+    low, high = around(
+        min(one[0] for one in places), max(one[1] for one in places), ends, len(text)
+    )
+    before = around(low - 1, low, ends, len(text)) if low else (0, 0)
+    return " ".join(text[before[0] : before[1]].split()), " ".join(text[low:high].split())

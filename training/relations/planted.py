@@ -17,9 +17,9 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
-from sayso.linking.sentences import around, between, sentence_ends
+from sayso.linking.sentences import between, sentence_ends
 from training.relations.network import Relations, padded
-from training.relations.pairs import Pair
+from training.relations.pairs import Pair, sentence
 
 FOLDER = Path(__file__).parents[2] / "tests" / "dossiers"
 TEACHING = (".", "second", "third")
@@ -108,10 +108,5 @@ def _sentences(document: str, text: str) -> list[Told]:
 
 def _told(document: str, text: str, low: int, high: int) -> Told:
     high = low + len(text[low:high].rstrip())
-    ends = sentence_ends(text)
-    first, last = around(low, high, ends, len(text))
-    before = around(first - 1, first, ends, len(text)) if first else (0, 0)
-    words, sentence, earlier = (
-        " ".join(text[a:b].split()) for a, b in ((low, high), (first, last), before)
-    )
-    return Told(document, words, sentence, earlier)
+    before, whole = sentence(text, [(low, high)])
+    return Told(document, " ".join(text[low:high].split()), whole, before)

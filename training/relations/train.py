@@ -22,11 +22,11 @@ from torch import Tensor
 from torch.nn import functional
 
 from sayso.linking.relating import LONGEST, paired
-from sayso.linking.sentences import around, between, sentence_ends
+from sayso.linking.sentences import between, sentence_ends
 from training.corpora import rows
 from training.denials.labels import pairs as denials
 from training.relations.network import Relations, padded
-from training.relations.pairs import LABELS, Pair, held_back, teaching, widened
+from training.relations.pairs import LABELS, Pair, held_back, sentence, teaching, widened
 from training.relations.planted import planted
 from training.train import Average, pretrained_folder, share_of_peak, tokenizer
 
@@ -112,16 +112,6 @@ def unrelated(network: Relations, pieces: Tokenizer, count: int) -> list[Pair]:
                 found.append(Pair(f"basil:{event}", pair[0], "", pair[1], "none", "unrelated"))
     random.Random(0).shuffle(found)
     return found[:count]
-
-
-def sentence(text: str, places: Sequence[Sequence[int]]) -> tuple[str, str]:
-    """The sentence before some places, and the one that holds them."""
-    ends = sentence_ends(text)
-    low, high = around(
-        min(one[0] for one in places), max(one[1] for one in places), ends, len(text)
-    )
-    before = around(low - 1, low, ends, len(text)) if low else (0, 0)
-    return " ".join(text[before[0] : before[1]].split()), " ".join(text[low:high].split())
 
 
 def batches(pairs: list[Pair], pieces: Tokenizer, draw: random.Random) -> Iterator[Batch]:

@@ -26,7 +26,7 @@ _TRAILING = re.compile(
 )
 _LEADING = re.compile(
     rf"(?:^|(?<=[.!?] )|(?<=\n))As (?P<source>{_NAME}) "
-    rf"(?P<cue>(?:(?:has|have|had) )?(?:{_VERB}|reported|put)(?: it)?|(?:has|had) it), (?=\S)"
+    rf"(?P<cue>(?:(?:has|have|had) )?(?:{_VERB}|put)(?: it)?|(?:has|had) it), (?=\S)"
 )
 _STARTS = re.compile(r"(?:^|(?<=[.!?…])(?:[”’\"')\]]*)\s+(?=[“‘\"'(\[]?[A-Z0-9])|\n+)")
 _FEWEST = 4

@@ -54,13 +54,9 @@ def thresholds(words: Words, text: str, usual: float, low: float, *, inner: bool
     "that" after it needs no chance at all.
     """
     least = np.full(len(words), usual, dtype=np.float32)
-    if inner:
-        places = _verbs(words, text)
-        least[places] = low
-        least[[unit for unit in places if _before_that(words, text, unit)]] = 0.0
-    else:
-        least[_in_relatives(words, text)] = low
-        least[[unit for unit in _verbs(words, text) if _before_that(words, text, unit)]] = low
+    places = _verbs(words, text)
+    least[places if inner else _in_relatives(words, text)] = low
+    least[[unit for unit in places if _before_that(words, text, unit)]] = 0.0 if inner else low
     return least
 
 

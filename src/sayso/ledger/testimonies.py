@@ -74,6 +74,7 @@ class Witnesses:
         self._fronts = lru_cache(1024)(self._fronts_of)
         self._cues = lru_cache(256)(self._cues_of)
         self._ends = lru_cache(256)(self._sentences)
+        self._released = lru_cache(256)(self._is_release)
 
     def testimonies(self, members: Sequence[Proposition]) -> list[Testimony]:
         """The propositions of a claim as testimonies.
@@ -107,7 +108,7 @@ class Witnesses:
             title=document.title,
             around=document.span(low, high),
             about=self._about(report, one),
-            release=_is_release(report) or _speaks_itself(report, one),
+            release=self._released(document.id) or _speaks_itself(report, one),
         )
 
     def _houses(self, report: Report) -> tuple[str, ...]:
@@ -124,6 +125,12 @@ class Witnesses:
 
     def _sentences(self, document: str) -> list[int]:
         return sentence_ends(self._leaning.report(document).text)
+
+    def _is_release(self, document: str) -> bool:
+        """Whether a document is made for the press: it tells about its house, or whom to ask."""
+        of = self._leaning.report(document).document
+        about = rf"(?m)^About {re.escape(of.publisher)}\b" if of.publisher else None
+        return bool(_RELEASE.search(of.text) or (about and re.search(about, of.text)))
 
     def _about(self, report: Report, one: Proposition) -> frozenset[str]:
         """The ids across documents of the people whom a proposition's words name, or tell of."""
@@ -253,13 +260,6 @@ def _speaks_itself(report: Report, one: Proposition) -> bool:
     """Whether a house names itself as the source: "the Panel found that …"."""
     said = report.attribution(one.attribution) if one.attribution else None
     return said is not None and said.actor == NARRATOR and bool(said.source.text)
-
-
-def _is_release(report: Report) -> bool:
-    """Whether a document is made for the press: it tells about its house, or whom to ask."""
-    house = report.document.publisher
-    about = re.compile(rf"(?m)^About {re.escape(house)}\b") if house else None
-    return bool(_RELEASE.search(report.text) or (about and about.search(report.text)))
 
 
 def _within(mentions: Iterable[Span], one: Proposition) -> bool:
