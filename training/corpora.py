@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 Offsets = list[list[int]]
 
@@ -88,19 +88,18 @@ GUM_HELD_BACK = 0.25
 """The share of GUM's training documents that is kept for development."""
 
 
-def teachable(folder: Path, texts: Sequence[str] = UNMARKED) -> list[Article]:
-    """All that may be trained on: nothing that is held back for measuring."""
-    return [
-        *held_back(polnear(folder, "train"), POLNEAR_HELD_BACK)[0],
-        *held_back(gum(folder), GUM_HELD_BACK)[0],
-        *unmarked(folder, texts),
-    ]
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
 
 
-def held_back(articles: list[Article], share: float) -> tuple[list[Article], list[Article]]:
-    """Split off about ``share`` of the articles, by a hash of their ids: (rest, held back)."""
-    rest: list[Article] = []
-    back: list[Article] = []
+Named = TypeVar("Named", bound=_Named)
+
+
+def held_back(articles: list[Named], share: float) -> tuple[list[Named], list[Named]]:
+    """Split off about ``share`` of the texts, by a hash of their ids: (rest, held back)."""
+    rest: list[Named] = []
+    back: list[Named] = []
     for article in articles:
         (back if digest(article.id)[0] < 256 * share else rest).append(article)
     return rest, back
@@ -117,8 +116,8 @@ def _unpointed(text: str, content: Offsets) -> Offsets:
     return [*before, [start, end - 1 if text[end - 1] in ".,;:?!" and end - start > 1 else end]]
 
 
-_OWN = frozenset({"i", "we", "me", "us", "my", "you"})
-_MUSING = frozenset(
+OWN = frozenset({"i", "we", "me", "us", "my", "you"})
+MUSING = frozenset(
     "think know mean want feel guess hope wonder believe see find remember make let learn decide "
     "understand suppose imagine sure notice realize assume wish bet like love".split()
 )
@@ -156,7 +155,7 @@ def _cue(row: dict[str, Any]) -> Offsets:
 
 def _is_musing(text: str, row: dict[str, Any]) -> bool:
     source = " ".join(text[start:end] for start, end in row["source_spans"]).lower()
-    return source in _OWN and row["cue_head_lemma"] in _MUSING
+    return source in OWN and row["cue_head_lemma"] in MUSING
 
 
 def rows(file: Path) -> list[dict[str, Any]]:

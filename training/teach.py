@@ -29,10 +29,11 @@ from sayso.extracting.roles import pair_features
 from sayso.extracting.runs import Run
 from sayso.extracting.windows import Laid, lay, to_pieces, windows
 from sayso.extracting.words import Words, segment
-from training.corpora import UNMARKED, Article, Gold, Marked, teachable
+from training.corpora import UNMARKED, Article, Gold, Marked
 from training.export import load
 from training.network import Network, precision
 from training.soft import Soft, SoftCue, save
+from training.teachable import teachable
 from training.train import tokenizer
 
 _SIZE, _CONTEXT = 320, 40

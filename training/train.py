@@ -19,10 +19,11 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.corpora import Marked, teachable
+from training.corpora import Marked
 from training.examples import IGNORED, Tensors, batches, examples, tensors
 from training.network import CUE_LABELS, Network, Shape, precision
 from training.soft import load as load_labels
+from training.teachable import teachable
 
 
 @dataclass(frozen=True)

@@ -39,3 +39,29 @@ def test_a_thing_does_not_speak_where_a_speaker_follows() -> None:
 def test_everything_else_stays_as_it_is(text: str, source: str, cue: str, content: str) -> None:
     read = parts(text, source=source, cue=cue, content=[content])
     assert mended(text, segment(text), [read]) == [read]
+
+
+LEAVING = "“It is safe,” said Bell, on the day after the departure of Ann Cole as warden."
+
+
+def test_the_name_right_after_the_verb_that_follows_a_quotation_speaks() -> None:
+    words = segment(LEAVING)
+    read = parts(LEAVING, source="Ann Cole as warden", cue="said", content=["“It is safe,”"])
+    [found] = mended(LEAVING, words, [read])
+    assert found.source == (run(LEAVING, words, "Bell"),)
+    assert (found.cue, found.content) == (read.cue, read.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        (LEAVING.replace("Bell", "Bell of the weir"), "Ann Cole", "said"),
+        (LEAVING.replace("Bell", "Tuesday"), "Ann Cole", "said"),
+        (LEAVING.replace("said", "stole"), "Ann Cole", "stole"),
+        ("“It is safe,” Cole was told. Later said Bell: no.", "Cole", "said"),
+        (LEAVING, "Bell", "said"),
+    ],
+)
+def test_no_other_form_gives_the_name_after_the_verb(text: str, source: str, cue: str) -> None:
+    read = parts(text, source=source, cue=cue, content=["“It is safe,”"])
+    assert mended(text, segment(text), [read]) == [read]

@@ -1,13 +1,18 @@
-"""Pairs of statements out of the planted dossiers, which are written as reports are.
+"""Pairs of statements out of planted dossiers, which are written as reports are.
 
 What tells one planted claim says the same; what is planted as its denial denies it; any other
-sentence of another report is neither, however near. ``fourth`` and ``unseen`` are left out.
+sentence of another report is neither, however near. ``dossiers/`` holds some that were written
+to teach this alone; those of the tests teach too, but for ``fourth`` and ``unseen``.
+
+``python -m training.relations.planted FILE …`` checks dossiers and counts what they hold.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
@@ -21,11 +26,12 @@ from sayso.linking.sentences import between, sentence_ends
 from training.relations.network import Relations, padded
 from training.relations.pairs import Pair, sentence
 
-FOLDER = Path(__file__).parents[2] / "tests" / "dossiers"
-TEACHING = (".", "second", "third")
-"""The folders whose dossiers the rules were made on too."""
+WRITTEN = Path(__file__).parent / "dossiers"
+TESTED = Path(__file__).parents[2] / "tests" / "dossiers"
+TEACHING = (WRITTEN, TESTED, TESTED / "second", TESTED / "third")
+"""The folders of the dossiers that teach; the rules for origins were made on the later ones."""
 
-_BESIDE = 6
+_BESIDE = 3
 """So many of the nearest other sentences are set against a place."""
 
 
@@ -42,7 +48,7 @@ class Told:
 @torch.no_grad()
 def planted(network: Relations, pieces: Tokenizer) -> list[Pair]:
     """The pairs of all dossiers that teach."""
-    files = [file for name in TEACHING for file in sorted((FOLDER / name).glob("*.toml"))]
+    files = [file for folder in TEACHING for file in sorted(folder.glob("*.toml"))]
     return [
         pair
         for file in files
@@ -63,10 +69,13 @@ def _pairs(
         denials = _places(claim["denied"], texts)
         for a, b in permutations(members, 2):
             yield _pair(matter, a, b, "same", draw)
+        alike = _places(claim.get("near", ()), texts)
         for a in members:
             for b in denials:
                 yield _pair(matter, a, b, "denies", draw)
-        taken = {one.sentence for one in (*members, *denials)}
+            for b in alike:
+                yield _neither(matter, a, b, draw)
+        taken = {one.sentence for one in (*members, *denials, *alike)}
         own = network.vectors(*padded([one.sentence for one in members], pieces))
         for a, near in zip(members, own @ vectors.T, strict=True):
             free = [
@@ -75,8 +84,12 @@ def _pairs(
                 if others[place].sentence not in taken and others[place].document != a.document
             ]
             for b in free[:_BESIDE]:
-                one, other = (a, b) if draw.random() < 0.5 else (b, a)
-                yield _pair(matter, one, other, "none", draw)
+                yield _neither(matter, a, b, draw)
+
+
+def _neither(matter: str, a: Told, b: Told, draw: random.Random) -> Pair:
+    one, other = (a, b) if draw.random() < 0.5 else (b, a)
+    return _pair(matter, one, other, "none", draw)
 
 
 def _pair(matter: str, a: Told, b: Told, label: str, draw: random.Random) -> Pair:
@@ -110,3 +123,41 @@ def _told(document: str, text: str, low: int, high: int) -> Told:
     high = low + len(text[low:high].rstrip())
     before, whole = sentence(text, [(low, high)])
     return Told(document, " ".join(text[low:high].split()), whole, before)
+
+
+def _faults(dossier: dict[str, Any]) -> Iterator[str]:
+    """What is wrong with the places of a dossier."""
+    texts = {one["name"]: _text(one) for one in dossier["documents"]}
+    for claim in dossier["claims"]:
+        for kind in ("members", "denied", "near"):
+            for document, words, *_ in claim.get(kind, ()):
+                count = texts.get(document, "").count(" ".join(words.split()))
+                if count != 1:
+                    where = f"{kind} of {claim['statement']!r}"
+                    yield f"{where}: {count} times in {document}: {words!r}"
+        if len(claim["members"]) < 2:
+            yield f"{claim['statement']!r} is told once"
+
+
+def main() -> None:
+    """Read the command line, check the files, and print what they hold."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("files", type=Path, nargs="+")
+    held: Counter[str] = Counter()
+    for file in parser.parse_args().files:
+        dossier = tomllib.loads(file.read_text("utf-8"))
+        for fault in _faults(dossier):
+            held["faults"] += 1
+            print(f"{file.name}: {fault}")
+        held["dossiers"] += 1
+        held["documents"] += len(dossier["documents"])
+        for claim in dossier["claims"]:
+            held["claims"] += 1
+            held.update({kind: len(claim.get(kind, ())) for kind in ("members", "denied", "near")})
+    print(", ".join(f"{count} {name}" for name, count in held.items()))
+
+
+if __name__ == "__main__":
+    main()

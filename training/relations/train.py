@@ -138,12 +138,13 @@ def train(
     start: Path | None = None,
     apart: int = 0,
     dossiers: int = 0,
+    share: float = 1.0,
     half: bool = False,
 ) -> Relations:
     """A network that has learnt the pairs; ``measured`` are told of after each epoch.
 
     Beside them it learns so many unrelated pairs, set ``apart``, and those of the ``dossiers``,
-    so many times in an epoch.
+    so many times in an epoch; of ``pairs`` an epoch takes a ``share``.
     ``half``: multiply in bfloat16, which is faster where the processor can.
     """
     torch.manual_seed(seed)
@@ -171,14 +172,16 @@ def train(
         weight_decay=0.01,
     )
     average = Average(network, 0.99)
-    size = len(widened(pairs, random.Random(0))) + len(beside)
+    size = int(share * len(widened(pairs, random.Random(0)))) + len(beside)
     total = epochs * (size // BATCH + 1)
     print(f"{len(pairs)} pairs, {total} steps", flush=True)
     step = 0
     for epoch in range(epochs):
         network.train()
         begun, lost = time.perf_counter(), 0.0
-        for batch in batches([*widened(pairs, draw), *beside], pieces, draw):
+        own = widened(pairs, draw)
+        taken = draw.sample(own, int(share * len(own)))
+        for batch in batches([*taken, *beside], pieces, draw):
             for group in optimiser.param_groups:
                 group["lr"] = group["peak"] * share_of_peak(step, total, 0.1)
             with torch.autocast("cpu", torch.bfloat16, enabled=half):
@@ -248,6 +251,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="go on from these weights")
     parser.add_argument("--apart", type=int, default=0, help="so many unrelated pairs of BASIL")
     parser.add_argument("--dossiers", type=int, default=0, help="those pairs, so many times over")
+    parser.add_argument("--share", type=float, default=1.0, help="of the other pairs, an epoch")
     parser.add_argument("--half", action="store_true", help="multiply in bfloat16")
     given = parser.parse_args()
     pairs = teaching()
@@ -266,6 +270,7 @@ def main() -> None:
         start=given.start,
         apart=given.apart,
         dossiers=given.dossiers,
+        share=given.share,
         half=given.half,
     )
     print(figures(network, measured, tokenizer()))

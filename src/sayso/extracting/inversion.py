@@ -1,8 +1,11 @@
-"""A speaker named after the verb without commas: "The worst fear says the letter is for the sick".
+"""A speaker named after the verb, whom the network overlooks.
 
-Set off by commas the insertion is plain; without them the network takes the subject
-of the sentence for the speaker. Where that subject is a thing that cannot speak, and
-a noun phrase with a verb of its own follows, the two are told apart.
+"The worst fear says the letter is for the sick": without commas around the insertion, the
+subject of the sentence is taken for the speaker. Where that subject is a thing that cannot
+speak, and a noun phrase with a verb of its own follows, the two are told apart.
+
+"“It is safe,” said Bell, on the day on which Cole left": where a quotation ends right
+before a verb of saying and a name stands right after it, nobody else speaks.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import re
 from dataclasses import replace
 
 from sayso.extracting.parts import Parts
+from sayso.extracting.reporting import VERBS
 from sayso.extracting.runs import Run
 from sayso.extracting.words import Words
 
@@ -29,10 +33,45 @@ _SPEAKER = re.compile(
     r"\s+(?=(?:is|are|was|were|will|would|has|have|had|lies|lay|remains|remained|must|should)\b)"
 )
 
+_NAME = re.compile(
+    r"(?:[A-Z][\w'’]*)(?:\s+(?:(?:de|da|di|van|von|der|bin|ibn|al|el)\s+)*[A-Z][\w'’]*)*"
+)
+_NO_NAMES = frozenset(
+    "I The A An In On At Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February "
+    "March April May June July August September October November December".split()
+)
+
 
 def mended(text: str, words: Words, found: list[Parts]) -> list[Parts]:
-    """``found``, with the speaker after the verb wherever the one before it is mute."""
-    return [_mended(text, words, one) for one in found]
+    """``found``, with the speaker after the verb wherever the form leaves no other."""
+    return [_named(text, words, _mended(text, words, one)) for one in found]
+
+
+def _named(text: str, words: Words, parts: Parts) -> Parts:
+    """With the name that stands between the verb and the next mark, after a quotation."""
+    if len(parts.cue) != 1 or not _ends_quotation(text, words, parts.cue[0][0]):
+        return parts
+    cue = parts.cue[0]
+    verb, first = cue[0], cue[0] + 1
+    if any(low <= first < high for low, high in parts.source):
+        return parts
+    if _word(text, words, verb) not in VERBS or not words.shape[first : first + 1].any():
+        return parts
+    last = first
+    while last < len(words) and words.is_word[last]:
+        last += 1
+    name = text[words.starts[first] : words.ends[last - 1]]
+    if not _NAME.fullmatch(name) or name.split()[0] in _NO_NAMES:
+        return parts
+    return replace(parts, source=((first, last),), cue=((verb, first),))
+
+
+def _ends_quotation(text: str, words: Words, unit: int) -> bool:
+    """Whether a quotation ends before the unit, but for a comma."""
+    before = unit - 1
+    if before >= 0 and text[words.starts[before]] == ",":
+        before -= 1
+    return before >= 0 and bool(words.quoted[before]) and not words.quoted[unit]
 
 
 def _mended(text: str, words: Words, parts: Parts) -> Parts:

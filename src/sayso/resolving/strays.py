@@ -92,7 +92,8 @@ def join_described(text: str, words: Words, groups: Groups) -> None:
         if (
             called[groups.find(row)] > 1
             or told.head_word in _OFFICES
-            or not _is_single(groups, row)
+            or not groups.may_be_person(row)
+            or table.number[row] == PLURAL
         ):
             continue
         first = _presented(text, words, groups, row)
