@@ -52,7 +52,7 @@ def observations(
         )
         compared = Comparison(GoldDocument(article.id, article.text, gold), labels)
         paired = {place for _, place in compared.lenient}
-        rows += [features(words, one) for one in kept]
+        rows += [features(article.text, words, one) for one in kept]
         right += [float(index in paired) for index in range(len(kept))]
     return np.asarray(rows), np.asarray(right)
 

@@ -20,14 +20,14 @@ weights = st.lists(st.floats(-3, 3), min_size=FEATURES, max_size=FEATURES)
 
 
 def test_there_is_a_weight_for_every_feature() -> None:
-    assert len(features(WORDS, WHOLE)) == FEATURES
+    assert len(features(TEXT, WORDS, WHOLE)) == FEATURES
 
 
 @given(st.tuples(chances, chances, chances), weights)
 def test_confidence_is_a_probability_to_two_decimals(
     sure: tuple[float, float, float], calibration: list[float]
 ) -> None:
-    found = confidence(WORDS, replace(WHOLE, sure=sure), calibration)
+    found = confidence(TEXT, WORDS, replace(WHOLE, sure=sure), calibration)
     assert 0 <= found <= 1
     assert found == round(found, 2)
 
@@ -36,12 +36,14 @@ def test_confidence_is_a_probability_to_two_decimals(
 @given(low=chances, high=chances)
 def test_a_surer_network_never_lowers_it(place: int, low: float, high: float) -> None:
     low, high = sorted([low, high])
-    calibration = [1.0, 1.0, 0.0, 0.0, 0.0, 0.0]
+    calibration = [1.0, 1.0] + [0.0] * (FEATURES - 2)
 
     def with_chance(chance: float) -> float:
         sure = [0.5, 0.5, 0.5]
         sure[place] = chance
-        return confidence(WORDS, replace(WHOLE, sure=(sure[0], sure[1], sure[2])), calibration)
+        return confidence(
+            TEXT, WORDS, replace(WHOLE, sure=(sure[0], sure[1], sure[2])), calibration
+        )
 
     assert with_chance(low) <= with_chance(high)
 
@@ -49,28 +51,47 @@ def test_a_surer_network_never_lowers_it(place: int, low: float, high: float) ->
 @given(chances, chances)
 def test_how_sure_the_network_is_of_the_content_changes_nothing(low: float, high: float) -> None:
     one, other = (replace(WHOLE, sure=(0.7, 0.8, chance)) for chance in (low, high))
-    assert features(WORDS, one) == features(WORDS, other)
+    assert features(TEXT, WORDS, one) == features(TEXT, WORDS, other)
 
 
 def test_without_weights_it_is_even_odds() -> None:
-    assert confidence(WORDS, WHOLE, [0.0] * FEATURES) == 0.5
+    assert confidence(TEXT, WORDS, WHOLE, [0.0] * FEATURES) == 0.5
 
 
 def test_it_knows_whether_a_source_and_a_cue_are_there() -> None:
-    whole = features(WORDS, WHOLE)
-    assert whole != features(WORDS, replace(WHOLE, source=()))
-    assert whole != features(WORDS, replace(WHOLE, cue=()))
+    whole = features(TEXT, WORDS, WHOLE)
+    assert whole != features(TEXT, WORDS, replace(WHOLE, source=()))
+    assert whole != features(TEXT, WORDS, replace(WHOLE, cue=()))
 
 
 def test_it_knows_how_much_of_the_content_is_quoted() -> None:
     quoted = parts(TEXT, content=["“are all gone”"])
     free = parts(TEXT, content=["that the boats"])
     some = parts(TEXT, content=["that the boats “are all gone”"])
-    only_quotes = [0.0, 0.0, 0.0, 0.0, 1.0, 0.0]
-    low, middle, high = (confidence(WORDS, one, only_quotes) for one in (free, some, quoted))
+    only_quotes = [0.0] * 4 + [1.0] + [0.0] * (FEATURES - 5)
+    low, middle, high = (confidence(TEXT, WORDS, one, only_quotes) for one in (free, some, quoted))
     assert low < middle < high
+
+
+def test_it_knows_the_form_of_cue_source_and_content_and_nothing_of_names() -> None:
+    def seen(text: str, source: str, cue: str, content: str) -> list[float]:
+        return features(text, segment(text), parts(text, source=source, cue=cue, content=[content]))
+
+    other = "Osei Bram said that the boats “are all gone”."
+    assert seen(other, "Osei Bram", "said", "that the boats “are all gone”") == features(
+        TEXT, WORDS, WHOLE
+    )
+    plain = seen("The union said it would strike.", "The union", "said", "it would strike")
+    for text, source, cue, content in (
+        ("She said it would strike.", "She", "said", "it would strike"),
+        ("The union would have it would strike.", "The union", "would have", "it would strike"),
+        ("According to the union it would strike.", "the union", "According to", "it would strike"),
+        ("The union said that would strike.", "The union", "said", "that would strike"),
+        ("The union said it would strike at noon.", "The union", "said", "it would strike at noon"),
+    ):
+        assert seen(text, source, cue, content) != plain
 
 
 def test_a_calibration_for_other_features_is_refused() -> None:
     with pytest.raises(ValueError, match="zip"):
-        confidence(WORDS, WHOLE, [0.0] * (FEATURES - 1))
+        confidence(TEXT, WORDS, WHOLE, [0.0] * (FEATURES - 1))

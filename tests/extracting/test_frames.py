@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from making import parts
 
-from sayso.extracting.frames import frames, with_frames
+from sayso.extracting.decoding import Found
+from sayso.extracting.frames import bare, frames, with_frames
 from sayso.extracting.words import segment
 
 
@@ -78,3 +80,23 @@ def test_content_from_outside_the_frame_is_left_alone() -> None:
     said = {"source": "Mara Quill", "cue": "said"}
     one = parts(text, **said, content=["It rained. The gate stood open"])
     assert with_frames([one], frames(text, words)) == [one]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The dome leaks every night, he agreed at once; it rained.", "The dome leaks every night"),
+        ("When the bell rang at noon, he agreed.", None),
+    ],
+)
+def test_a_cue_without_a_content_has_the_rest_of_its_sentence(
+    text: str, content: str | None
+) -> None:
+    words = segment(text)
+    unit = words.within(text.index("agreed"), text.index("agreed") + 6).start
+    cue = Found(unit, unit, unit, 0.9, np.zeros(1, dtype=np.int64), np.ones((1, 4), np.float32))
+    found = bare(text, words, cue, frames(text, words))
+    assert [
+        text[words.starts[low] : words.ends[high - 1]] for one in found for low, high in one.content
+    ] == ([content] if content else [])
+    assert all(one.sure[0] == cue.chance for one in found)

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.resolving.mentions import OTHER, Sort
-from training.corpora import GUM_HELD_BACK, digest, held_back, rows
-from training.written.read import WRITTEN_HELD_BACK, Written, written
+from training.corpora import GUM_HELD_BACK, digest, rows
 
 Place = tuple[int, int]
 
@@ -44,13 +43,13 @@ class Marked:
     """A text with the mentions in it, as code points, their sorts, and their clusters.
 
     ``whole`` says that every mention is marked; where it is false, only the sorts of those
-    that are can be learned, as far as they are known, and which of them go together.
-    ``clusters`` hold no mention that stands alone.
+    that are can be learned, and which of them go together. ``clusters`` hold no mention
+    that stands alone.
     """
 
     id: str
     text: str
-    mentions: dict[Place, Sort | None]
+    mentions: dict[Place, Sort]
     clusters: tuple[tuple[Place, ...], ...]
     whole: bool
 
@@ -86,24 +85,6 @@ def _ecb(row: dict[str, Any]) -> Marked:
         text=row["text"],
         mentions={_place(one["span"]): _ECB[one["type"]] for one in kept},
         clusters=tuple(tuple(sorted(set(one))) for one in clusters.values() if len(set(one)) > 1),
-        whole=False,
-    )
-
-
-def invented() -> list[Marked]:
-    """The invented texts that may be learned from: who goes together, of no known sort."""
-    return [_invented(one) for one in held_back(written(), WRITTEN_HELD_BACK)[0]]
-
-
-def _invented(one: Written) -> Marked:
-    clusters: dict[str, list[Place]] = {}
-    for start, end, key in one.mentions:
-        clusters.setdefault(key, []).append((start, end))
-    return Marked(
-        id=one.id,
-        text=one.text,
-        mentions={(start, end): None for start, end, _ in one.mentions},
-        clusters=tuple(tuple(some) for some in clusters.values() if len(some) > 1),
         whole=False,
     )
 

@@ -57,7 +57,7 @@ def linked(text: Marked, vectors: Vectors, heads: Heads, least: float) -> Linked
                 cluster[units.start, units.stop] = number
     for (start, end), sort in text.mentions.items():
         units = words.within(start, end)
-        if units.stop > units.start and sort is not None:
+        if units.stop > units.start:
             sure = np.zeros(len(Sort), dtype=np.float32)
             sure[sort] = 1.0
             chances.setdefault((units.start, units.stop), sure)

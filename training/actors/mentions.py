@@ -50,7 +50,7 @@ def taught(text: Marked, vectors: Vectors) -> Taught:
     marks = torch.zeros(count, LONGEST, dtype=torch.long)
     for (start, end), sort in text.mentions.items():
         units = words.within(start, end)
-        if sort is not None and 0 < units.stop - units.start <= LONGEST:
+        if 0 < units.stop - units.start <= LONGEST:
             marks[units.start, units.stop - units.start - 1] = int(sort)
     paragraph = torch.from_numpy(words.paragraph.astype(np.int64))
     until = torch.arange(count)[:, None] + torch.arange(LONGEST)[None]

@@ -23,7 +23,7 @@ from sayso.extracting.model import weights_folder
 from sayso.resolving.heads import FILE, Heads
 from sayso.resolving.mentioned import MENTION
 from training.actors import links, mentions
-from training.actors.corpora import Marked, ecb, gum, invented, parted
+from training.actors.corpora import Marked, ecb, gum, parted
 from training.actors.vectors import Vectors, vectors_of
 
 MENTION_EPOCHS, LINK_EPOCHS = 16, 14
@@ -63,13 +63,11 @@ def make_heads(
     learn, tried, _ = parted(gum(corpora))
     texts = learn if trial else [*learn, *tried]
     others = ecb(corpora)
-    own = invented()
     folder = weights_folder(weights)
     seal = hashlib.sha256((folder / "encoder.onnx").read_bytes()).hexdigest()[:8]
     seen = vectors_of(texts, weights, runs / f"vectors-{seal}-gum.pkl")
     seen |= vectors_of(others, weights, runs / f"vectors-{seal}-ecb.pkl")
-    seen |= vectors_of(own, weights, runs / f"vectors-{seal}-written.pkl")
-    arrays = taught(texts, others, own, seen, with_others=ecb_links)
+    arrays = taught(texts, others, seen, with_others=ecb_links)
     file = runs / f"actors-{folder.name}.npz" if trial else folder / FILE
     halved: dict[str, Any] = {name: one.astype(np.float16) for name, one in arrays.items()}
     np.savez_compressed(file, **halved)
@@ -79,23 +77,18 @@ def make_heads(
 def taught(
     texts: list[Marked],
     others: list[Marked],
-    own: list[Marked],
     seen: dict[str, Vectors],
     *,
     with_others: bool = False,
 ) -> dict[str, np.ndarray]:
-    """The numbers of both heads.
-
-    Links are learned from ``texts`` and ``own``, and from ``others`` only ``with_others``;
-    mentions from ``texts`` and ``others``.
-    """
+    """The numbers of both heads. Links are learned from ``others`` only ``with_others``."""
     begun = time.monotonic()
     laid = [mentions.taught(text, seen[text.id]) for text in [*texts, *others]]
     laid = [one for one in laid if bool((one.marks > 0).any())]
     arrays = mentions.train(laid, MENTION_EPOCHS).arrays()
     print(f"mentions: {time.monotonic() - begun:.0f} s", flush=True)
     heads = Heads({name: one.astype(np.float32) for name, one in arrays.items()})
-    learned = [*texts, *own, *(others if with_others else [])]
+    learned = [*texts, *others] if with_others else texts
     tables = [links.linked(text, seen[text.id], heads, MENTION) for text in learned]
     tables = [one for one in tables if bool(one.same.any())]
     arrays |= links.train(tables, LINK_EPOCHS, rate=_LINK_RATE).arrays()

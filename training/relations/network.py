@@ -25,6 +25,10 @@ from training.relations.pairs import LABELS
 HEAD = 128
 
 
+_TOGETHER = 32
+"""Statements that are read at once."""
+
+
 class Relations(nn.Module):
     """The encoder, and a head for pairs."""
 
@@ -69,6 +73,17 @@ class Relations(nn.Module):
         met = torch.cat([a, b, (a - b).abs(), a * b], -1)
         found: Tensor = self.out(functional.gelu(self.hidden(met)))
         return found
+
+
+@torch.no_grad()
+def alone(network: Relations, texts: Sequence[str], pieces: Tokenizer) -> Tensor:
+    """The vectors of statements read alone (text, hidden), those of one length together."""
+    order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+    found = torch.zeros(len(texts), network.hidden.in_features // 4)
+    for start in range(0, len(order), _TOGETHER):
+        some = order[start : start + _TOGETHER]
+        found[some] = network.eval().vectors(*padded([texts[at] for at in some], pieces))
+    return found
 
 
 def padded(texts: Sequence[str], pieces: Tokenizer) -> tuple[Tensor, Tensor]:

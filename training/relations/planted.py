@@ -19,11 +19,10 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any
 
-import torch
 from tokenizers import Tokenizer
 
 from sayso.linking.sentences import between, sentence_ends
-from training.relations.network import Relations, padded
+from training.relations.network import Relations, alone
 from training.relations.pairs import Pair, sentence
 
 WRITTEN = Path(__file__).parent / "dossiers"
@@ -45,7 +44,6 @@ class Told:
     before: str
 
 
-@torch.no_grad()
 def planted(network: Relations, pieces: Tokenizer) -> list[Pair]:
     """The pairs of all dossiers that teach."""
     files = [file for folder in TEACHING for file in sorted(folder.glob("*.toml"))]
@@ -62,7 +60,7 @@ def _pairs(
     texts = {one["name"]: _text(one) for one in dossier["documents"]}
     draw = random.Random(name)
     others = [told for document, text in texts.items() for told in _sentences(document, text)]
-    vectors = network.eval().vectors(*padded([one.sentence for one in others], pieces))
+    vectors = alone(network, [one.sentence for one in others], pieces)
     for number, claim in enumerate(dossier["claims"]):
         matter = f"planted:{name}:{number}"
         members = _places(claim["members"], texts)
@@ -76,7 +74,7 @@ def _pairs(
             for b in alike:
                 yield _neither(matter, a, b, draw)
         taken = {one.sentence for one in (*members, *denials, *alike)}
-        own = network.vectors(*padded([one.sentence for one in members], pieces))
+        own = alone(network, [one.sentence for one in members], pieces)
         for a, near in zip(members, own @ vectors.T, strict=True):
             free = [
                 others[place]

@@ -25,7 +25,7 @@ from sayso.linking.relating import LONGEST, paired
 from sayso.linking.sentences import between, sentence_ends
 from training.corpora import rows
 from training.denials.labels import pairs as denials
-from training.relations.network import Relations, padded
+from training.relations.network import Relations, alone
 from training.relations.pairs import LABELS, Pair, held_back, sentence, teaching, widened
 from training.relations.planted import planted
 from training.train import Average, pretrained_folder, share_of_peak, tokenizer
@@ -90,7 +90,6 @@ def real() -> list[Pair]:
     return found
 
 
-@torch.no_grad()
 def unrelated(network: Relations, pieces: Tokenizer, count: int) -> list[Pair]:
     """Sentences of two outlets on one event of BASIL that are near, and not very.
 
@@ -104,7 +103,7 @@ def unrelated(network: Relations, pieces: Tokenizer, count: int) -> list[Pair]:
         events.setdefault(str(row["event"]), []).append([one for one in said if len(one) > 30])
     found: list[Pair] = []
     for event, outlets in events.items():
-        vectors = [network.eval().vectors(*padded(said, pieces)) for said in outlets]
+        vectors = [alone(network, said, pieces) for said in outlets]
         for one, other in combinations(range(len(outlets)), 2):
             near = vectors[one] @ vectors[other].T
             for a, b in ((near > _FAR) & (near < _NEAR)).nonzero().tolist():
@@ -210,10 +209,10 @@ def _loss(network: Relations, still: Relations | None, batch: Batch) -> Tensor:
     if still is None:
         return loss
     mask = (batch.mask * (1 - batch.types))[:12]
-    alone = batch.ids[:12] * mask
+    single = batch.ids[:12] * mask
     with torch.no_grad():
-        before = still.vectors(alone, mask)
-    near = (network.vectors(alone, mask) * before).sum(-1).float()
+        before = still.vectors(single, mask)
+    near = (network.vectors(single, mask) * before).sum(-1).float()
     return loss + KEPT * (1 - near).mean()
 
 

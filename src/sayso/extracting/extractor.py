@@ -14,7 +14,7 @@ from sayso.extracting.confidence import confidence
 from sayso.extracting.coordination import apart, with_shared_sources
 from sayso.extracting.dashes import with_dashes
 from sayso.extracting.decoding import Found, Thresholds, Watch, find
-from sayso.extracting.frames import Frame, frames, with_frames
+from sayso.extracting.frames import Frame, bare, frames, with_frames
 from sayso.extracting.inversion import mended
 from sayso.extracting.leftovers import with_leftovers
 from sayso.extracting.model import Floats, Model, load_model
@@ -128,7 +128,9 @@ class Extractor:
             for seen in find(self.model, read.words, read.pieces, some, least, watch):
                 for cue in seen.outer:
                     likely = _parts(read, read.words, [cue], whole)
-                    if all(self._sure(read.words, one, least.outer) for one in likely):
+                    if not likely and cue.chance >= settings.cue:
+                        likely = bare(read.text, read.words, cue, framed)
+                    if all(self._sure(read, one, least.outer) for one in likely):
                         outer += likely
                     else:
                         inner.append(cue)
@@ -137,18 +139,18 @@ class Extractor:
                 progress(done + len(some), len(looks))
         return outer, inner
 
-    def _sure(self, words: Words, parts: Parts, chances: Floats) -> bool:
+    def _sure(self, read: _Text, parts: Parts, chances: Floats) -> bool:
         """Whether an outermost attribution is likely enough to be told.
 
         Where ``chances`` lets a cue begin at less than the usual chance, it is; and so
         is one that quotes, for what it quotes is somebody's word anyway.
         """
         settings = self.model.settings
-        quotes = kind_of(words, parts.content) is not Kind.INDIRECT
+        quotes = kind_of(read.words, parts.content) is not Kind.INDIRECT
         if quotes or chances[parts.cue[0][0]] < settings.cue:
             return True
         least = settings.sure if parts.source else settings.sure_nameless
-        return confidence(words, parts, settings.calibration) >= least
+        return confidence(read.text, read.words, parts, settings.calibration) >= least
 
 
 def _within(read: _Text, outer: list[Parts], cues: list[Found]) -> list[Parts]:
@@ -212,7 +214,7 @@ def _in_order(
                 cue=document.part(cue),
                 content=document.part(_spans(words, parts.content)),
                 kind=Kind.DIRECT if parts.verbatim else kind_of(words, parts.content),
-                confidence=confidence(words, parts, calibration),
+                confidence=confidence(document.text, words, parts, calibration),
                 parent=None if parent is None else ids[parent],
             )
         )

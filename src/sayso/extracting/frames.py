@@ -2,8 +2,8 @@
 
 "The dam is safe, the union has stated." "As the Post has it, the dam is safe." Where a cue stands
 in such a frame, the rest of the sentence is its content, whatever the network made of it: its
-answers break off where another verb of saying comes first. Where it found nothing at all, the
-frame stands for itself, if a name speaks.
+answers break off where another verb of saying comes first. Where it found the cue alone, the
+frame gives the rest; where it found nothing at all, the frame stands for itself, if a name speaks.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sayso.extracting.decoding import Found
 from sayso.extracting.parts import Parts, trimmed
 from sayso.extracting.reporting import VERBS
 from sayso.extracting.runs import Run
@@ -22,13 +23,14 @@ _VERB = rf"(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})"
 _NAME = r"(?:[Tt]he |[Aa]n? |[Hh]is |[Hh]er |[Tt]heir |[Ii]ts )?(?:[\w.'’&-]+ ){0,7}?[\w.'’&-]+"
 _WHEN = r"(?: (?:on|in|at|last|this|yesterday|today|later|earlier|again|there|here)\b[\w ]{0,25})?"
 _TRAILING = re.compile(
-    rf",\s+(?P<source>{_NAME}) (?P<cue>(?:(?:has|have|had) )?{_VERB}){_WHEN}(?=[.!?](?:\s|$)|$|\n)"
+    rf",\s+(?P<source>{_NAME}) (?P<cue>(?:(?:has|have|had) )?{_VERB}){_WHEN}(?=[.!?;](?:\s|$)|$|\n)"
 )
 _LEADING = re.compile(
     rf"(?:^|(?<=[.!?] )|(?<=\n))As (?P<source>{_NAME}) "
     rf"(?P<cue>(?:(?:has|have|had) )?(?:{_VERB}|put)(?: it)?|(?:has|had) it), (?=\S)"
 )
 _STARTS = re.compile(r"(?:^|(?<=[.!?…])(?:[”’\"')\]]*)\s+(?=[“‘\"'(\[]?[A-Z0-9])|\n+)")
+_WHILE = re.compile(r"(?:when|whenever|while|as|after|before|once|until|having)\b", re.IGNORECASE)
 _FEWEST = 4
 """Words of a content that is a clause."""
 _SURE = (0.6, 0.6, 0.6)
@@ -38,12 +40,13 @@ _SURE = (0.6, 0.6, 0.6)
 class Frame:
     """A cue that frames its sentence: its units, those of the content, and those who speak.
 
-    ``source`` is ``None`` where it may be nobody's name.
+    ``named`` if they speak under a name.
     """
 
     cue: Run
     content: Run
-    source: Run | None
+    source: Run
+    named: bool
 
 
 def frames(text: str, words: Words) -> list[Frame]:
@@ -64,7 +67,20 @@ def with_frames(found: Sequence[Parts], framed: Sequence[Frame]) -> list[Parts]:
     return filled + [
         Parts((frame.source,), (frame.cue,), (frame.content,), _SURE)
         for frame in framed
-        if frame.source and taken.isdisjoint(range(frame.source[0], frame.cue[1]))
+        if frame.named and taken.isdisjoint(range(frame.source[0], frame.cue[1]))
+    ]
+
+
+def bare(text: str, words: Words, cue: Found, framed: Sequence[Frame]) -> list[Parts]:
+    """What a frame makes of a cue for which the network found no content.
+
+    Nothing where the rest of the sentence only says when: "When the bell rang, he answered".
+    """
+    return [
+        Parts((frame.source,), (frame.cue,), (frame.content,), (cue.chance, *_SURE[1:]))
+        for frame in framed
+        if frame.cue[0] <= cue.first < frame.cue[1]
+        if not _WHILE.match(text, int(words.starts[frame.content[0]]))
     ]
 
 
@@ -96,4 +112,4 @@ def _frame(text: str, words: Words, met: re.Match[str], low: int, high: int) -> 
         return None
     cue, source = (words.within(*met.span(part)) for part in ("cue", "source"))
     named = met["source"].split()[-1][:1].isupper() and met["source"] != "I"
-    return Frame((cue.start, cue.stop), run, (source.start, source.stop) if named else None)
+    return Frame((cue.start, cue.stop), run, (source.start, source.stop), named)

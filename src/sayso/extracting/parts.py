@@ -45,7 +45,7 @@ _HELPING = _AUXILIARIES - {"might"}
 _NOBODY = _AUXILIARIES | {"a", "an", "the"}
 """Words that name nobody by themselves."""
 
-_PRONOUNS = frozenset("i he she it we they you".split())
+PRONOUNS = frozenset("i he she it we they you".split())
 
 _OWNER = re.compile(r"\w['’]s$")
 """An owner's ending."""
@@ -94,6 +94,7 @@ def parts_of(text: str, words: Words, found: Found, bounds: Run) -> Parts | None
     content = [(max(a, bounds[0]), min(b, bounds[1])) for a, b in content]
     content = _without_fragments(words, content)
     content = [_whole(text, words, run) for run in content]
+    content = [_without_outrunner(text, words, run) for run in content]
     content = [run for run in (trimmed(text, words, run) for run in content) if run]
     if not content:
         return None
@@ -149,7 +150,7 @@ def _named(text: str, words: Words, cue: Run, source: list[Run]) -> tuple[Run, l
 def _contracted(text: str, words: Words, cue: Run) -> list[Run]:
     """The pronoun that a cue is contracted with: "he's claiming" is one word and a verb."""
     first = _text(text, words, cue[0]).replace("’", "'")
-    return [(cue[0], cue[0] + 1)] if first.partition("'")[0] in _PRONOUNS and "'" in first else []
+    return [(cue[0], cue[0] + 1)] if first.partition("'")[0] in PRONOUNS and "'" in first else []
 
 
 def _ended(text: str, words: Words, run: Run) -> Run:
@@ -158,7 +159,7 @@ def _ended(text: str, words: Words, run: Run) -> Run:
     end = last
     clause = any(_text(text, words, unit) in _RELATIVE for unit in range(first + 1, end))
     helping = frozenset[str]() if clause else _HELPING
-    if end > first + 2 and _text(text, words, end - 1) in _PRONOUNS:
+    if end > first + 2 and _text(text, words, end - 1) in PRONOUNS:
         end -= not words.is_word[end - 2]
     while end > first + 1 and not (
         words.is_word[end - 1]
@@ -324,6 +325,15 @@ def _in_clause(text: str, words: Words, runs: list[Run], source: list[Run]) -> l
             if _is_comma(text, words, unit) and not words.quoted[unit] and after in _AUXILIARIES:
                 return [(a, min(b, unit)) for a, b in runs if a < unit]
     return runs
+
+
+def _without_outrunner(text: str, words: Words, run: Run) -> Run:
+    """A run without the one word of the next clause that it has run into: "…, went"."""
+    comma, last = run[1] - 2, run[1] - 1
+    if comma <= run[0] or run[1] >= len(words) or words.quoted[last]:
+        return run
+    breaks_off = words.is_word[last] and words.is_word[run[1]] and not words.shape[last]
+    return (run[0], comma) if breaks_off and _is_comma(text, words, comma) else run
 
 
 def _is_comma(text: str, words: Words, unit: int) -> bool:

@@ -18,9 +18,9 @@ from sayso.extracting.model import Floats
 from sayso.extracting.words import Words
 
 _REGULAR = (
-    "accept accuse acknowledge add admit allege announce answer argue assert assure blame boast "
-    "charge claim comment complain concede conclude confess confirm contend declare demand deny "
-    "describe disclose dispute emphasise emphasize explain express hint imply indicate inform "
+    "accept accuse acknowledge add admit agree allege announce answer argue assert assure blame "
+    "boast charge claim comment complain concede conclude confess confirm contend declare demand "
+    "deny describe disclose dispute emphasise emphasize explain express hint imply indicate inform "
     "insist lament maintain mention note object pledge predict pretend proclaim promise protest "
     "recall recount reiterate relate remark reply report request respond reveal speculate state "
     "stress suggest testify threaten tweet urge voice vow warn whisper"
