@@ -107,6 +107,15 @@ def _fullest(names: Counter[str]) -> str:
     )
 
 
+def _is_headline(phrase: str, phrases: Sequence[str]) -> bool:
+    """Whether a phrase has only a headline's capitals: "Sall Families", of "families in Sall"."""
+    own = phrase.casefold().split()
+    return len(own) > 1 and any(
+        own[-1] in words and set(own) <= {word.casefold() for word in words}
+        for words in (phrase.split() for phrase in phrases)
+    )
+
+
 def _aliases(names: Counter[str], name: str) -> list[str]:
     """The other names, as they are written, the most used first."""
     known = {name.casefold()}
@@ -135,7 +144,7 @@ def _first_phrase(table: Table, rows: Sequence[int], phrases: Sequence[str]) -> 
     sources = [
         phrase
         for row, phrase in zip(rows, phrases, strict=True)
-        if table.source[row] != NOWHERE and phrase in short
+        if table.source[row] != NOWHERE and phrase in short and not _is_headline(phrase, short)
     ]
     name = max(sources or short, key=len, default=(told or phrases)[0])
     return POSSESSIVE.sub("", ARTICLE.sub("", _CLAUSE.sub("", name)))

@@ -27,7 +27,7 @@ from sayso.resolving.table import (
     tabulate,
     word_at,
 )
-from sayso.resolving.traits import PLURAL, Traits, bare, ends_sentence, traits
+from sayso.resolving.traits import PLURAL, Definite, Traits, bare, ends_sentence, traits
 
 MENTION = 0.5
 """The chance from which on a span is a mention."""
@@ -41,6 +41,10 @@ _THING = (0.0, 0.0, 0.0, 0.0, 1.0)
 _FINITE = ("ed", "said", "told", "wrote", "says", "swore")
 _SHORT = 14
 """Up to how many units a source is all one mention."""
+
+_WHERE = frozenset("in of from at near outside around".split())
+_PHRASE = 6
+"""Up to how many units say where people are."""
 
 _GUESS = (0.0, 0.45, 0.25, 0.1, 0.2)
 """The sorts of a source in which no mention was met."""
@@ -131,6 +135,7 @@ class Mentioned:
         """The mentions that were met, with their edges where names end."""
         start, end, chances, vectors = self._all()
         found: dict[tuple[int, int], _Row] = {}
+        sources = {one[0][0]: one for one in scoped.sources if one}
         for row in self._kept(start, end, chances, scoped).tolist():
             low, high = int(start[row]), int(end[row])
             if self._is_clause(low, high):
@@ -140,6 +145,8 @@ class Mentioned:
             told = self._traits[row]
             whole = (min(low, cut[0]), max(high, cut[1])) if cut else (low, high)
             whole = self._untorn(*whole)
+            if low in sources and whole == (low, high):
+                whole = low, self._placed_until(told, high, *sources[low])
             if whole != (low, high):
                 low, high = whole
                 told = traits(self._words(low, high))
@@ -160,6 +167,14 @@ class Mentioned:
             if unit > low + 1 and word in VERBS and word.endswith(_FINITE):
                 return True
         return False
+
+    def _placed_until(self, told: Traits, high: int, source: tuple[int, int], head: int) -> int:
+        """Where "families in Lower Hathe" end of whom "families" was met, if they speak."""
+        people = told.number == PLURAL and told.definite == Definite.BARE and not told.pronoun
+        if not (people and head < high < source[1] <= high + _PHRASE):
+            return high
+        says_where = self._word(high) in _WHERE and self.words.is_word[high : source[1]].all()
+        return source[1] if says_where else high
 
     def _untorn(self, low: int, high: int) -> tuple[int, int]:
         """A span that neither begins nor ends in the middle of a word with hyphens."""

@@ -110,7 +110,17 @@ def join_headlined(text: str, words: Words, groups: Groups) -> None:
     table = groups.table
     below = int(table.paragraph.searchsorted(1))
     named = {groups.find(row) for row, name in enumerate(groups.names) if name}
-    for root in {groups.find(row) for row in range(below)} - named:
+    headline = {
+        word_at(text, words, unit).casefold()
+        for unit in range(int(words.paragraph.searchsorted(1)))
+    }
+    met = {groups.find(row) for row in range(below)}
+    told = {
+        groups.find(row)
+        for row in range(below, len(table))
+        if table.traits[row].head_word in headline and _is_role(groups, row, groups.find(row))
+    }
+    for root in sorted((met | told) - named):
         role = next((row for row in range(below, len(table)) if _is_role(groups, row, root)), None)
         if role is None:
             continue
