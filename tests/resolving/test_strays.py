@@ -168,3 +168,8 @@ def test_a_report_is_by_the_whole_of_its_authors_name() -> None:
     papers = [one for one in report.actors if one.type is ActorType.DOCUMENT and one.author]
     authors = {one.author for one in papers}
     assert [one.name for one in report.actors if one.id in authors] == ["Sall Watch"]
+
+
+def test_people_are_called_by_the_place_that_their_phrase_tells() -> None:
+    report = read("Families in Lower Sall say that their wells turned salt in August.")
+    assert actor(report, "wells turned salt").name == "Families in Lower Sall"

@@ -111,7 +111,7 @@ def _is_headline(phrase: str, phrases: Sequence[str]) -> bool:
     """Whether a phrase has only a headline's capitals: "Sall Families", of "families in Sall"."""
     own = phrase.casefold().split()
     return len(own) > 1 and any(
-        own[-1] in words and set(own) <= {word.casefold() for word in words}
+        own[-1] in words and set(own) < {word.casefold() for word in words}
         for words in (phrase.split() for phrase in phrases)
     )
 
