@@ -56,6 +56,7 @@ _LABEL = re.compile(r"[\"“«]?[A-Z][A-Z.'’ -]{1,40}:")
 _DATED = frozenset((" — ", " – ", " - ", " -- "))
 """Dashes that part a report from its place."""
 
+_BULLETS = frozenset("•·*‣▪")
 _EDGE = frozenset(",;:–—-―.·•|/)]}")
 _TAIL = frozenset(",;:–—-―·•|/([{")
 
@@ -95,6 +96,7 @@ def parts_of(text: str, words: Words, found: Found, bounds: Run) -> Parts | None
     content = _without_fragments(words, content)
     content = [_whole(text, words, run) for run in content]
     content = [_without_outrunner(text, words, run) for run in content]
+    content = [_with_item(text, words, run) for run in content]
     content = [run for run in (trimmed(text, words, run) for run in content) if run]
     if not content:
         return None
@@ -334,6 +336,16 @@ def _without_outrunner(text: str, words: Words, run: Run) -> Run:
         return run
     breaks_off = words.is_word[last] and words.is_word[run[1]] and not words.shape[last]
     return (run[0], comma) if breaks_off and _is_comma(text, words, comma) else run
+
+
+def _with_item(text: str, words: Words, run: Run) -> Run:
+    """A run with the whole of a list's item that it begins and breaks off."""
+    paragraph = words.paragraph[run[1] - 1]
+    first = int(words.paragraph.searchsorted(paragraph))
+    first += int(words.is_break[first])
+    if run[0] >= first or text[words.starts[first]] not in _BULLETS:
+        return run
+    return run[0], int(words.paragraph.searchsorted(paragraph + 1))
 
 
 def _is_comma(text: str, words: Words, unit: int) -> bool:

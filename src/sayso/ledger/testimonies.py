@@ -37,6 +37,7 @@ _APOSTROPHE = 2
 """The length of "'s"."""
 _FOR = re.compile(r",? (?:writing |speaking )?(?:for|on behalf of) (?:the )?")
 _OFFER = re.compile(r"(?i)\boffer(?:s|ed|ing)?\b")
+_WANTS = re.compile(r"\bwant(?:s|ed)?\b")
 _DEEDS = frozenset((Act.DEMANDS, Act.ASKS, Act.OTHER))
 """Acts that are no telling: what somebody orders, asks for or votes is told by who reports it."""
 _OWNS = re.compile(r"['’]s? ")
@@ -271,11 +272,12 @@ def _within(mentions: Iterable[Span], one: Proposition) -> bool:
 
 
 def _is_deed(said: Attribution) -> bool:
-    """Whether an act is no telling but what others tell of: "ordered it", "offered him money"."""
+    """Whether an act is no telling but what others tell of: "ordered it", "wanted money"."""
     if said.kind is Kind.DIRECT:
         return False
     offers = said.act is Act.PROMISES and _OFFER.search(said.cue.text) is not None
-    return said.act in _DEEDS or (offers and not said.content.text.startswith("to "))
+    wants = said.act is Act.BELIEVES and _WANTS.search(said.cue.text) is not None
+    return said.act in _DEEDS or wants or (offers and not said.content.text.startswith("to "))
 
 
 def _upwards(report: Report, said: Attribution) -> Iterator[Attribution]:
