@@ -273,11 +273,11 @@ def _within(mentions: Iterable[Span], one: Proposition) -> bool:
 
 def _is_deed(said: Attribution) -> bool:
     """Whether an act is no telling but what others tell of: "ordered it", "wanted money"."""
-    if said.kind is Kind.DIRECT:
-        return False
-    offers = said.act is Act.PROMISES and _OFFER.search(said.cue.text) is not None
     wants = said.act is Act.BELIEVES and _WANTS.search(said.cue.text) is not None
-    return said.act in _DEEDS or wants or (offers and not said.content.text.startswith("to "))
+    if wants or said.kind is Kind.DIRECT:
+        return wants
+    offers = said.act is Act.PROMISES and _OFFER.search(said.cue.text) is not None
+    return said.act in _DEEDS or (offers and not said.content.text.startswith("to "))
 
 
 def _upwards(report: Report, said: Attribution) -> Iterator[Attribution]:
