@@ -20,7 +20,7 @@ KNOWN = {
 """Claims that come out wrong, by the beginning of their statements, and why."""
 
 UNSURE = {
-    "Percival Dray demanded": "whom “the contractor” is linked with hangs on how a processor rounds",
+    "Percival Dray demanded": "whom “the contractor” is linked with hangs on rounding",
 }
 """Claims that come out right on some processors alone, and why."""
 
