@@ -95,7 +95,7 @@ def read(name: str, marked: str) -> Written:
         if not opened or bool(opened[-1].key) != (sign == "]"):
             raise MarkError(f"{name}: closes what is not open: {_near(marked, mark)}")
         one = opened.pop()
-        if not "".join(text).strip() or one.start == size:
+        if one.start == size:
             raise MarkError(f"{name}: a mark around nothing: {_near(marked, mark)}")
         if one.key:
             mentions.append((one.start, size, one.key))

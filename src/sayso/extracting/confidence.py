@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from sayso.extracting.parts import PRONOUNS, Parts
 from sayso.extracting.reporting import VERBS
-from sayso.extracting.runs import Run
-from sayso.extracting.words import Words
+from sayso.extracting.words import Words, form
 
 _SOFTENED = 0.3
 """The share of a chance's log odds that counts."""
@@ -32,9 +31,8 @@ def features(text: str, words: Words, parts: Parts) -> list[float]:
     total = sum(high - low for low, high in parts.content)
     quoted = sum(int(words.quoted[low:high].sum()) for low, high in parts.content)
     length = sum(int(words.is_word[low:high].sum()) for low, high in parts.content)
-    cue = [word for run in parts.cue for word in _words(text, words, run)]
-    source = [word for run in parts.source for word in _words(text, words, run)]
-    opening = _words(text, words, (parts.content[0][0], parts.content[0][0] + 1))
+    cue = [form(text, words, unit) for run in parts.cue for unit in range(*run)]
+    source = [form(text, words, unit) for run in parts.source for unit in range(*run)]
     return [
         *map(_softened, parts.sure[:2]),
         float(bool(source)),
@@ -44,7 +42,7 @@ def features(text: str, words: Words, parts: Parts) -> list[float]:
         float("according" in cue),
         float(len(cue) == 1),
         float(len(source) == 1 and source[0] in PRONOUNS),
-        float(opening[0] in _OPENS),
+        float(form(text, words, parts.content[0][0]) in _OPENS),
         float(length >= _CLAUSE),
         min(length, _LONG) / _LONG,
         1.0,
@@ -65,7 +63,3 @@ def confidence(text: str, words: Words, parts: Parts, calibration: Sequence[floa
 def _softened(chance: float) -> float:
     yes, no = math.pow(chance, _SOFTENED), math.pow(max(0.0, 1 - chance), _SOFTENED)
     return yes / (yes + no)
-
-
-def _words(text: str, words: Words, run: Run) -> list[str]:
-    return [text[words.starts[unit] : words.ends[unit]].casefold() for unit in range(*run)]

@@ -9,7 +9,7 @@ import numpy as np
 
 from sayso.extracting.parts import Parts
 from sayso.extracting.runs import Run
-from sayso.extracting.words import Words
+from sayso.extracting.words import Words, form
 
 _LINKS = frozenset({"and", "but", "also", "then", "later", "even", "or", "further"})
 _FARTHEST = 5
@@ -64,7 +64,7 @@ def _before(parts: Parts, cuts: Sequence[int]) -> Parts:
 def _conjunction(text: str, words: Words, first: int) -> int | None:
     """The "and" or "but" right before a cue."""
     for unit in range(first - 1, max(first - 3, 0) - 1, -1):
-        word = text[words.starts[unit] : words.ends[unit]].casefold()
+        word = form(text, words, unit)
         if word in ("and", "but"):
             return unit
         if word not in _LINKS:
@@ -78,7 +78,7 @@ def _start(parts: Parts) -> int:
 
 def _participle(text: str, words: Words, owner: np.ndarray, first: int) -> int | None:
     """Whose words end right before ", adding that"."""
-    word = text[words.starts[first] : words.ends[first]].casefold()
+    word = form(text, words, first)
     if not word.endswith("ing") or first < 2:
         return None
     for unit in range(first - 1, max(first - 4, 0) - 1, -1):
@@ -94,7 +94,7 @@ def _joined(text: str, words: Words, owner: np.ndarray, first: int) -> int | Non
     for unit in range(first - 1, max(first - _FARTHEST, 0) - 1, -1):
         if words.is_break[unit]:
             return None
-        word = text[words.starts[unit] : words.ends[unit]].casefold()
+        word = form(text, words, unit)
         if word in _LINKS:
             linked = linked or word in ("and", "but")
         elif linked and owner[unit] >= 0:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from sayso.extracting.parts import Parts
 from sayso.extracting.reporting import VERBS
 from sayso.extracting.runs import Run
-from sayso.extracting.words import Words
+from sayso.extracting.words import Words, form
 
 _MUTE = frozenset(
     "aim aims answer answers cause causes challenge challenges concern concerns consequence "
@@ -55,7 +55,7 @@ def _named(text: str, words: Words, parts: Parts) -> Parts:
     verb, first = cue[0], cue[0] + 1
     if any(low <= first < high for low, high in parts.source):
         return parts
-    if _word(text, words, verb) not in VERBS or not words.shape[first : first + 1].any():
+    if form(text, words, verb) not in VERBS or not words.shape[first : first + 1].any():
         return parts
     last = first
     while last < len(words) and words.is_word[last]:
@@ -78,7 +78,7 @@ def _mended(text: str, words: Words, parts: Parts) -> Parts:
     if len(parts.source) != 1 or len(parts.cue) != 1:
         return parts
     subject, cue = parts.source[0], parts.cue[0]
-    mute = _word(text, words, subject[1] - 1) in _MUTE
+    mute = form(text, words, subject[1] - 1) in _MUTE
     if not mute or subject[1] != cue[0] or _text(text, words, cue) not in _SAYS:
         return parts
     named = _SPEAKER.match(text, int(words.ends[cue[1] - 1]))
@@ -95,11 +95,7 @@ def _mended(text: str, words: Words, parts: Parts) -> Parts:
 
 def _with_determiner(text: str, words: Words, run: Run) -> Run:
     first = run[0]
-    return (first - 1 if first and _word(text, words, first - 1) == "the" else first), run[1]
-
-
-def _word(text: str, words: Words, unit: int) -> str:
-    return _text(text, words, (unit, unit + 1))
+    return (first - 1 if first and form(text, words, first - 1) == "the" else first), run[1]
 
 
 def _text(text: str, words: Words, run: Run) -> str:

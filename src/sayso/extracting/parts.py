@@ -8,11 +8,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from sayso.extracting.decoding import Found
+from sayso.extracting.edges import (
+    AUXILIARIES,
+    RELATIVE,
+    in_clause,
+    with_item,
+    without_outrunner,
+)
 from sayso.extracting.model import Floats
 from sayso.extracting.quotation import Quotation, between
 from sayso.extracting.roles import CONTENT, SOURCE
 from sayso.extracting.runs import Run, add, overlap, subtract
-from sayso.extracting.words import Words
+from sayso.extracting.words import Words, form
 
 _BRIDGE = 2
 """Words between two runs of content that are taken to belong to it."""
@@ -29,20 +36,13 @@ _GLUE = frozenset("-‑.'’&/@_")
 _LEADS = frozenset("and but or nor as while when because although though if that".split())
 """Conjunctions that lead a source's clause and are no part of its name."""
 
-_RELATIVE = frozenset(("who", "whom", "whose", "which"))
-_OPEN = _RELATIVE | frozenset("a an the and or but of at in on for from to by with as than".split())
+_OPEN = RELATIVE | frozenset("a an the and or but of at in on for from to by with as than".split())
 """Words that no source ends with."""
 
-_AUXILIARIES = frozenset(
-    "is are was were be been being has have had do does did will would can could may might must "
-    "shall should not".split()
-)
-"""Verbs that help a cue."""
-
-_HELPING = _AUXILIARIES - {"might"}
+_HELPING = AUXILIARIES - {"might"}
 """Those of them that are no nouns."""
 
-_NOBODY = _AUXILIARIES | {"a", "an", "the"}
+_NOBODY = AUXILIARIES | {"a", "an", "the"}
 """Words that name nobody by themselves."""
 
 PRONOUNS = frozenset("i he she it we they you".split())
@@ -56,7 +56,6 @@ _LABEL = re.compile(r"[\"“«]?[A-Z][A-Z.'’ -]{1,40}:")
 _DATED = frozenset((" — ", " – ", " - ", " -- "))
 """Dashes that part a report from its place."""
 
-_BULLETS = frozenset("•·*‣▪")
 _EDGE = frozenset(",;:–—-―.·•|/)]}")
 _TAIL = frozenset(",;:–—-―·•|/([{")
 
@@ -91,12 +90,12 @@ def parts_of(text: str, words: Words, found: Found, bounds: Run) -> Parts | None
     content = _whole_quotations(words, content, taken)
     content = _continued(text, words, content)
     content = _unbroken(words, content, cue)
-    content = _in_clause(text, words, content, source)
+    content = in_clause(text, words, content, source)
     content = [(max(a, bounds[0]), min(b, bounds[1])) for a, b in content]
     content = _without_fragments(words, content)
     content = [_whole(text, words, run) for run in content]
-    content = [_without_outrunner(text, words, run) for run in content]
-    content = [_with_item(text, words, run) for run in content]
+    content = [without_outrunner(text, words, run) for run in content]
+    content = [with_item(text, words, run) for run in content]
     content = [run for run in (trimmed(text, words, run) for run in content) if run]
     if not content:
         return None
@@ -133,7 +132,7 @@ def _source(text: str, words: Words, found: Found) -> list[Run]:
 
     best = _unquoted(words, _led(text, words, _undated(text, words, max(runs, key=weight))))
     best = _ended(text, words, best)
-    if all(_text(text, words, unit) in _NOBODY for unit in range(*best)):
+    if all(form(text, words, unit) in _NOBODY for unit in range(*best)):
         return []
     return [_closed(text, words, _stripped(words, best))]
 
@@ -144,14 +143,14 @@ def _named(text: str, words: Words, cue: Run, source: list[Run]) -> tuple[Run, l
     for end in range(cue[0] + 1, cue[1] if beside else 0):
         if not words.shape[end - 1]:
             break
-        if _OWNER.search(_text(text, words, end - 1)) and words.is_word[end]:
+        if _OWNER.search(form(text, words, end - 1)) and words.is_word[end]:
             return (end, cue[1]), [(beside[0][0], end)]
     return cue, source
 
 
 def _contracted(text: str, words: Words, cue: Run) -> list[Run]:
     """The pronoun that a cue is contracted with: "he's claiming" is one word and a verb."""
-    first = _text(text, words, cue[0]).replace("’", "'")
+    first = form(text, words, cue[0]).replace("’", "'")
     return [(cue[0], cue[0] + 1)] if first.partition("'")[0] in PRONOUNS and "'" in first else []
 
 
@@ -159,27 +158,23 @@ def _ended(text: str, words: Words, run: Run) -> Run:
     """A run that does not break off: "Mara Quill, who teaches at the", "the clerk would"."""
     first, last = run
     end = last
-    clause = any(_text(text, words, unit) in _RELATIVE for unit in range(first + 1, end))
+    clause = any(form(text, words, unit) in RELATIVE for unit in range(first + 1, end))
     helping = frozenset[str]() if clause else _HELPING
-    if end > first + 2 and _text(text, words, end - 1) in PRONOUNS:
+    if end > first + 2 and form(text, words, end - 1) in PRONOUNS:
         end -= not words.is_word[end - 2]
     while end > first + 1 and not (
         words.is_word[end - 1]
-        and _text(text, words, end - 1) not in _OPEN
+        and form(text, words, end - 1) not in _OPEN
         and text[words.starts[end - 1] : words.ends[end - 1]] not in helping
     ):
         end -= 1
     if end == last or not any(words.is_word[end:last]):
         return run
     for unit in range(first + 1, end):
-        if _text(text, words, unit) in _RELATIVE:
+        if form(text, words, unit) in RELATIVE:
             end = unit
             break
     return first, end
-
-
-def _text(text: str, words: Words, unit: int) -> str:
-    return text[words.starts[unit] : words.ends[unit]].casefold()
 
 
 def _unquoted(words: Words, run: Run) -> Run:
@@ -210,7 +205,7 @@ def _undated(text: str, words: Words, run: Run) -> Run:
 def _led(text: str, words: Words, run: Run) -> Run:
     """A run without a conjunction that leads it."""
     first, last = run
-    while first < last - 1 and text[words.starts[first] : words.ends[first]].casefold() in _LEADS:
+    while first < last - 1 and form(text, words, first) in _LEADS:
         first += 1
     return first, last
 
@@ -310,46 +305,6 @@ def _unbroken(words: Words, runs: list[Run], cue: Run) -> list[Run]:
         else:
             kept.append((low, high))
     return kept
-
-
-def _in_clause(text: str, words: Words, runs: list[Run], source: list[Run]) -> list[Run]:
-    """What "families, who say that …, were sent away" say: it ends where their clause does."""
-    first = source[0][0] if source else 0
-    if (
-        not first
-        or _text(text, words, first) not in _RELATIVE
-        or not _is_comma(text, words, first - 1)
-    ):
-        return runs
-    for low, high in runs:
-        for unit in range(max(low, first), high - 1):
-            after = _text(text, words, unit + 1)
-            if _is_comma(text, words, unit) and not words.quoted[unit] and after in _AUXILIARIES:
-                return [(a, min(b, unit)) for a, b in runs if a < unit]
-    return runs
-
-
-def _without_outrunner(text: str, words: Words, run: Run) -> Run:
-    """A run without the one word of the next clause that it has run into: "…, went"."""
-    comma, last = run[1] - 2, run[1] - 1
-    if comma <= run[0] or run[1] >= len(words) or words.quoted[last]:
-        return run
-    breaks_off = words.is_word[last] and words.is_word[run[1]] and not words.shape[last]
-    return (run[0], comma) if breaks_off and _is_comma(text, words, comma) else run
-
-
-def _with_item(text: str, words: Words, run: Run) -> Run:
-    """A run with the whole of a list's item that it begins and breaks off."""
-    paragraph = words.paragraph[run[1] - 1]
-    first = int(words.paragraph.searchsorted(paragraph))
-    first += int(words.is_break[first])
-    if run[0] >= first or text[words.starts[first]] not in _BULLETS:
-        return run
-    return run[0], int(words.paragraph.searchsorted(paragraph + 1))
-
-
-def _is_comma(text: str, words: Words, unit: int) -> bool:
-    return text[words.starts[unit]] == ","
 
 
 def _continued(text: str, words: Words, runs: list[Run]) -> list[Run]:

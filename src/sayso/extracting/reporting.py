@@ -15,7 +15,7 @@ import numpy as np
 
 from sayso.extracting.forms import verb_forms
 from sayso.extracting.model import Floats
-from sayso.extracting.words import Words
+from sayso.extracting.words import Words, form
 
 _REGULAR = (
     "accept accuse acknowledge add admit agree allege announce answer argue assert assure blame "
@@ -62,7 +62,7 @@ def thresholds(words: Words, text: str, usual: float, low: float, *, inner: bool
 
 def _verbs(words: Words, text: str) -> list[int]:
     units = np.flatnonzero(words.is_word).tolist()
-    return [unit for unit in units if _word(words, text, unit) in VERBS]
+    return [unit for unit in units if form(text, words, unit) in VERBS]
 
 
 def _in_relatives(words: Words, text: str) -> list[int]:
@@ -77,10 +77,6 @@ def _before_that(words: Words, text: str, unit: int) -> bool:
     """Whether it is a verb with a clause: "to pretend that", not "the claim that"."""
     return (
         0 < unit < len(words) - 1
-        and _word(words, text, unit + 1) == "that"
-        and _word(words, text, unit - 1) not in _BEFORE_NOUNS
+        and form(text, words, unit + 1) == "that"
+        and form(text, words, unit - 1) not in _BEFORE_NOUNS
     )
-
-
-def _word(words: Words, text: str, unit: int) -> str:
-    return text[words.starts[unit] : words.ends[unit]].casefold()

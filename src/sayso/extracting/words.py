@@ -89,6 +89,11 @@ def segment(text: str) -> Words:
     )
 
 
+def form(text: str, words: Words, unit: int) -> str:
+    """A unit of a text without regard to case."""
+    return text[words.starts[unit] : words.ends[unit]].casefold()
+
+
 def paragraph_breaks(text: str) -> set[int]:
     """The places of the newlines that end a paragraph, one a break.
 
