@@ -34,14 +34,13 @@ def parts(
     source: str = "",
     cue: str = "",
     content: Sequence[str],
-    sure: tuple[float, float, float] = (0.9, 0.9, 0.9),
 ) -> Parts:
     words = segment(text)
 
     def runs(phrases: Sequence[str]) -> tuple[Run, ...]:
         return tuple(run(text, words, phrase) for phrase in phrases if phrase)
 
-    return Parts(runs([source]), runs([cue]), runs(content), sure)
+    return Parts(runs([source]), runs([cue]), runs(content))
 
 
 def attribution(

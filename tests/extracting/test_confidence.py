@@ -15,7 +15,6 @@ TEXT = "Mara Quill said that the boats “are all gone”."
 WORDS = segment(TEXT)
 WHOLE = parts(TEXT, source="Mara Quill", cue="said", content=["that the boats “are all gone”"])
 
-chances = st.floats(0, 1)
 weights = st.lists(st.floats(-3, 3), min_size=FEATURES, max_size=FEATURES)
 
 
@@ -23,35 +22,11 @@ def test_there_is_a_weight_for_every_feature() -> None:
     assert len(features(TEXT, WORDS, WHOLE)) == FEATURES
 
 
-@given(st.tuples(chances, chances, chances), weights)
-def test_confidence_is_a_probability_to_two_decimals(
-    sure: tuple[float, float, float], calibration: list[float]
-) -> None:
-    found = confidence(TEXT, WORDS, replace(WHOLE, sure=sure), calibration)
+@given(weights)
+def test_confidence_is_a_probability_to_two_decimals(calibration: list[float]) -> None:
+    found = confidence(TEXT, WORDS, WHOLE, calibration)
     assert 0 <= found <= 1
     assert found == round(found, 2)
-
-
-@pytest.mark.parametrize("place", range(2))
-@given(low=chances, high=chances)
-def test_a_surer_network_never_lowers_it(place: int, low: float, high: float) -> None:
-    low, high = sorted([low, high])
-    calibration = [1.0, 1.0] + [0.0] * (FEATURES - 2)
-
-    def with_chance(chance: float) -> float:
-        sure = [0.5, 0.5, 0.5]
-        sure[place] = chance
-        return confidence(
-            TEXT, WORDS, replace(WHOLE, sure=(sure[0], sure[1], sure[2])), calibration
-        )
-
-    assert with_chance(low) <= with_chance(high)
-
-
-@given(chances, chances)
-def test_how_sure_the_network_is_of_the_content_changes_nothing(low: float, high: float) -> None:
-    one, other = (replace(WHOLE, sure=(0.7, 0.8, chance)) for chance in (low, high))
-    assert features(TEXT, WORDS, one) == features(TEXT, WORDS, other)
 
 
 def test_without_weights_it_is_even_odds() -> None:
@@ -68,7 +43,7 @@ def test_it_knows_how_much_of_the_content_is_quoted() -> None:
     quoted = parts(TEXT, content=["“are all gone”"])
     free = parts(TEXT, content=["that the boats"])
     some = parts(TEXT, content=["that the boats “are all gone”"])
-    only_quotes = [0.0] * 4 + [1.0] + [0.0] * (FEATURES - 5)
+    only_quotes = [0.0] * 2 + [1.0] + [0.0] * (FEATURES - 3)
     low, middle, high = (confidence(TEXT, WORDS, one, only_quotes) for one in (free, some, quoted))
     assert low < middle < high
 
@@ -88,6 +63,8 @@ def test_it_knows_the_form_of_cue_source_and_content_and_nothing_of_names() -> N
         ("According to the union it would strike.", "the union", "According to", "it would strike"),
         ("The union said that would strike.", "The union", "said", "that would strike"),
         ("The union said it would strike at noon.", "The union", "said", "it would strike at noon"),
+        ("The union noted it would strike.", "The union", "noted", "it would strike"),
+        ("The union said, it would strike.", "The union", "said", "it would strike"),
     ):
         assert seen(text, source, cue, content) != plain
 

@@ -99,4 +99,3 @@ def test_a_cue_without_a_content_has_the_rest_of_its_sentence(
     assert [
         text[words.starts[low] : words.ends[high - 1]] for one in found for low, high in one.content
     ] == ([content] if content else [])
-    assert all(one.sure[0] == cue.chance for one in found)

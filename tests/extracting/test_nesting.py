@@ -9,8 +9,6 @@ from sayso.extracting.nesting import parents, unquoted
 from sayso.extracting.parts import Parts
 from sayso.extracting.words import segment
 
-SURE = (0.9, 0.9, 0.9)
-
 runs = st.tuples(st.integers(0, 40), st.integers(1, 20)).map(lambda pair: (pair[0], sum(pair)))
 contents = st.lists(runs, min_size=1, max_size=3).map(
     lambda many: tuple(
@@ -24,7 +22,7 @@ cues = st.lists(runs, max_size=1).map(tuple)
 
 @st.composite
 def hand_made(draw: st.DrawFn) -> Parts:
-    return Parts((), draw(cues), draw(contents), SURE)
+    return Parts((), draw(cues), draw(contents))
 
 
 def test_a_parent_holds_cue_and_content() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from sayso import WeightsError, extracting
 from sayso.resolving import load_heads
+from sayso.resolving.heads import SEEN
 
 FOLDER = Path(extracting.__file__).parent / "weights" / "fast"
 
@@ -55,3 +56,10 @@ def test_heads_that_were_refused_can_be_mended(weights: Path) -> None:
     refusal(weights)
     (weights / "actors.npz").write_bytes(whole)
     assert load_heads(str(weights)).arrays
+
+
+def test_a_link_head_of_other_features_is_refused(weights: Path) -> None:
+    arrays = dict(load_heads("fast").arrays)
+    arrays["link.seen.weight"] = arrays["link.seen.weight"][1:]
+    np.savez(weights / "actors.npz", **arrays)
+    assert f"weighs {SEEN - 1} features" in refusal(weights)

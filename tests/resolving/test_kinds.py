@@ -30,6 +30,8 @@ def typed(sort: Sort, *phrases: str, named: bool = False) -> ActorType:
         (Sort.THING, ["a letter", "it"], ActorType.DOCUMENT),
         (Sort.ORGANISATION, ["the report"], ActorType.DOCUMENT),
         (Sort.THING, ["the boat"], ActorType.UNKNOWN),
+        (Sort.PERSON, ["It", "its"], ActorType.UNKNOWN),
+        (Sort.PERSON, ["the child", "it"], ActorType.PERSON),
     ],
 )
 def test_the_type_of_what_has_no_name(sort: Sort, phrases: list[str], type: ActorType) -> None:

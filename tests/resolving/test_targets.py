@@ -36,7 +36,7 @@ def test_whom_an_act_is_turned_on(text: str, act: Act, target: str | None) -> No
         ),
         ("She kept urging Ulf Tarn to sell.", Said("She", "urging", "to sell")),
         ("She kept urging Ulf Tarn to sell.", Said("She", "urging Ulf Tarn", "to sell")),
-        ("She accused “Ulf Tarn” of theft.", Said("She", "accused", "of theft")),
+        ("She accused “Captain Ulf Tarn” of theft.", Said("She", "accused", "of theft")),
         ("She is turning attacks on Ulf Tarn.", Said("She", "turning attacks", "on Ulf Tarn")),
     ],
 )
@@ -76,3 +76,31 @@ def test_what_is_said_about_an_actor_includes_what_is_turned_on_them() -> None:
     assert ulf
     assert [one.id for one in report.said_about(ulf)] == ["a1"]
     assert [one.id for one in report.said_by(ulf)] == ["a2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "target"),
+    [
+        (
+            "“The boats were never sold,” Mara Quill told reporters.",
+            Said("Mara Quill", "told", "“The boats were never sold,”"),
+            None,
+        ),
+        (
+            "Mara Quill asked the reporters whether the boats were sold.",
+            Said("Mara Quill", "asked", "whether the boats were sold"),
+            "reporters",
+        ),
+        (
+            "Mara Quill ordered the guards to fire at once.",
+            Said("Mara Quill", "ordered", "the guards to fire at once"),
+            "guards",
+        ),
+    ],
+)
+def test_reporters_hear_a_denial_and_guards_are_no_deed(
+    text: str, said: Said, target: str | None
+) -> None:
+    report = met(text, said)
+    one = report.attributions[0]
+    assert (report.name(one.target) if one.target else None) == target

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+import numpy as np
 from making import document
 
 from sayso import Actor, Attribution, Document, Kind, Part, Report, extract
 from sayso.extracting import Extractor
 from sayso.extracting.words import segment
 from sayso.resolving import Mentioned, load_heads, resolve
+from sayso.resolving.mentions import Sort
+from sayso.resolving.table import Table, scopes, tabulate, words_of
+from sayso.resolving.traits import traits
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +116,20 @@ def who(report: Report, name: str) -> Actor:
     """The only actor of this name."""
     (found,) = (one for one in report.actors if one.name == name)
     return found
+
+
+def tabled(text: str, *mentions: str) -> Table:
+    """The mentions of a text by their words in its order, all of them people."""
+    words = segment(text)
+    places, at = [], 0
+    for one in mentions:
+        start = text.index(one, at)
+        units = words.within(start, start + len(one))
+        places.append((units.start, units.stop))
+        at = start + 1
+    begin, stop = (np.asarray(column, dtype=np.int32) for column in zip(*places, strict=True))
+    chances = np.zeros((len(places), len(Sort)), dtype=np.float32)
+    chances[:, Sort.PERSON] = 1.0
+    told = [traits(words_of(text, words, low, high)) for low, high in places]
+    vectors = np.zeros((len(places), 1), dtype=np.float32)
+    return tabulate(text, words, begin, stop, chances, vectors, told, scopes(text, words, []))

@@ -71,6 +71,7 @@ def _pairs(
         for a in members:
             for b in denials:
                 yield _pair(matter, a, b, "denies", draw)
+                yield _pair(matter, b, a, "denies", draw)
             for b in alike:
                 yield _neither(matter, a, b, draw)
         taken = {one.sentence for one in (*members, *denials, *alike)}

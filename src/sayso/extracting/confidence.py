@@ -5,12 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from sayso.extracting.cue_words import SELDOM, habit
 from sayso.extracting.parts import PRONOUNS, Parts
 from sayso.extracting.reporting import VERBS
 from sayso.extracting.words import Words, form
-
-_SOFTENED = 0.3
-"""The share of a chance's log odds that counts."""
 
 _CLAUSE, _LONG = 5, 12
 """Words of a content that may be a clause, and from which on its length tells no more."""
@@ -19,14 +17,13 @@ _OPENS = frozenset(("that", "whether"))
 
 
 def features(text: str, words: Words, parts: Parts) -> list[float]:
-    """What the confidence rests on.
+    """What the confidence rests on: forms alone, so that it cannot move with who is named.
 
-    The chances of the cue and of the source's labels, at three tenths of their log odds; whether
-    a source is named, a cue is there, and how much of the content is quoted; the cue's form: a
-    verb of reporting, "according to", a single word; whether the source is a pronoun; the
-    content's form: a "that", a clause, a length; and one. Forms tell as much as the chances do,
-    and do not move with who is named, as those do where nothing is in doubt: the table in
-    ``training/README.md`` has what that costs.
+    Whether a source is named, a cue is there, and how much of the content is quoted; the cue's
+    form: a verb of reporting, "according to", a single word, how often its words are part of a
+    cue; whether the source is a pronoun; the content's form: a "that", a clause, a length, right
+    after the cue, in pieces; and one. The network's own chances would rank a little better: the
+    table in ``training/README.md`` has what they cost.
     """
     total = sum(high - low for low, high in parts.content)
     quoted = sum(int(words.quoted[low:high].sum()) for low, high in parts.content)
@@ -34,7 +31,6 @@ def features(text: str, words: Words, parts: Parts) -> list[float]:
     cue = [form(text, words, unit) for run in parts.cue for unit in range(*run)]
     source = [form(text, words, unit) for run in parts.source for unit in range(*run)]
     return [
-        *map(_softened, parts.sure[:2]),
         float(bool(source)),
         float(bool(cue)),
         quoted / total,
@@ -45,6 +41,9 @@ def features(text: str, words: Words, parts: Parts) -> list[float]:
         float(form(text, words, parts.content[0][0]) in _OPENS),
         float(length >= _CLAUSE),
         min(length, _LONG) / _LONG,
+        max(map(habit, cue), default=SELDOM),
+        float(bool(parts.cue) and parts.content[0][0] == parts.cue[-1][1]),
+        float(len(parts.content) > 1),
         1.0,
     ]
 
@@ -58,8 +57,3 @@ def confidence(text: str, words: Words, parts: Parts, calibration: Sequence[floa
     seen = features(text, words, parts)
     total = sum(weight * value for weight, value in zip(calibration, seen, strict=True))
     return round(1 / (1 + math.exp(-total)), 2)
-
-
-def _softened(chance: float) -> float:
-    yes, no = math.pow(chance, _SOFTENED), math.pow(max(0.0, 1 - chance), _SOFTENED)
-    return yes / (yes + no)

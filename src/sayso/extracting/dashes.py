@@ -22,13 +22,12 @@ _PARTICLES = frozenset(
     "al and at bin bint da de del der di dos du el for from ibn in la le of on the van von".split()
 )
 _FEWEST = 4
-_SURE = 0.9
 
 
 def with_dashes(text: str, words: Words, taken: Sequence[Parts]) -> list[Parts]:
     """``taken``, and the quotations with a name behind a dash in place of what claims them.
 
-    Where ``taken`` has the very name for the quotation, its cue and its chances stay.
+    Where ``taken`` has the very name for the quotation, its cue stays.
     """
     signed = dict(_signed(text, words))
     places = sorted(signed)
@@ -44,8 +43,7 @@ def with_dashes(text: str, words: Words, taken: Sequence[Parts]) -> list[Parts]:
         content = tuple(run for run in (trimmed(text, words, run) for run in runs) if run)
         if content:
             kept.append(replace(one, content=content))
-    sure = (_SURE, _SURE, _SURE)
-    found = [Parts((signed[run],), (), (run,), sure) for run in places if run not in named]
+    found = [Parts((signed[run],), (), (run,)) for run in places if run not in named]
     return [*kept, *found]
 
 

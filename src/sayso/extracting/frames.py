@@ -33,7 +33,6 @@ _STARTS = re.compile(r"(?:^|(?<=[.!?…])(?:[”’\"')\]]*)\s+(?=[“‘\"'(\[]
 _WHILE = re.compile(r"(?:when|whenever|while|as|after|before|once|until|having)\b", re.IGNORECASE)
 _FEWEST = 4
 """Words of a content that is a clause."""
-_SURE = (0.6, 0.6, 0.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def with_frames(found: Sequence[Parts], framed: Sequence[Frame]) -> list[Parts]:
     filled = [_filled(one, by_unit.get(one.cue[0][0])) if one.cue else one for one in found]
     taken = {unit for one in filled for run in one.cue for unit in range(*run)}
     return filled + [
-        Parts((frame.source,), (frame.cue,), (frame.content,), _SURE)
+        Parts((frame.source,), (frame.cue,), (frame.content,))
         for frame in framed
         if frame.named and taken.isdisjoint(range(frame.source[0], frame.cue[1]))
     ]
@@ -77,7 +76,7 @@ def bare(text: str, words: Words, cue: Found, framed: Sequence[Frame]) -> list[P
     Nothing where the rest of the sentence only says when: "When the bell rang, he answered".
     """
     return [
-        Parts((frame.source,), (frame.cue,), (frame.content,), (cue.chance, *_SURE[1:]))
+        Parts((frame.source,), (frame.cue,), (frame.content,))
         for frame in framed
         if frame.cue[0] <= cue.first < frame.cue[1]
         if not _WHILE.match(text, int(words.starts[frame.content[0]]))

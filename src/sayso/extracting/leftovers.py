@@ -24,8 +24,6 @@ _NEXT = re.compile(r"[.!?]\s*")
 _WIDEST = 3
 """Marks between the words before and the quotation that goes on from them."""
 
-_SURE = 0.5
-
 
 def with_leftovers(
     text: str, words: Words, found: list[Parts], left_out: Sequence[tuple[int, int]]
@@ -52,7 +50,7 @@ def with_leftovers(
             before = _before(text, words, owner, run[0])
         if before is None:
             before = len(found)
-            found.append(Parts((), (), (run,), (_SURE, _SURE, _SURE)))
+            found.append(Parts((), (), (run,)))
         else:
             one = found[before]
             found[before] = replace(one, content=tuple(sorted([*one.content, run])))

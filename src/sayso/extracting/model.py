@@ -21,7 +21,7 @@ from sayso.extracting.windows import Laid
 FORMAT = 3
 """The version of the weights' folder that this code reads."""
 
-FEATURES = 13
+FEATURES = 14
 """How many weights a calibration has: one for each feature of the confidence."""
 
 Floats = NDArray[np.float32]

@@ -15,7 +15,6 @@ from sayso.extracting.edges import (
     with_item,
     without_outrunner,
 )
-from sayso.extracting.model import Floats
 from sayso.extracting.quotation import Quotation, between
 from sayso.extracting.roles import CONTENT, SOURCE
 from sayso.extracting.runs import Run, add, overlap, subtract
@@ -62,17 +61,15 @@ _TAIL = frozenset(",;:–—-―·•|/([{")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The units of an attribution's parts, and what the network thought of them.
+    """The units of an attribution's parts.
 
-    ``source`` is empty where the text names none. ``sure`` holds the chance of the
-    cue and the mean chances of the source's and the content's labels. ``verbatim`` if
-    the content is direct speech without quotation marks.
+    ``source`` is empty where the text names none. ``verbatim`` if the content is direct
+    speech without quotation marks.
     """
 
     source: tuple[Run, ...]
     cue: tuple[Run, ...]
     content: tuple[Run, ...]
-    sure: tuple[float, float, float]
     verbatim: bool = False
 
 
@@ -99,8 +96,7 @@ def parts_of(text: str, words: Words, found: Found, bounds: Run) -> Parts | None
     content = [run for run in (trimmed(text, words, run) for run in content) if run]
     if not content:
         return None
-    sure = (found.chance, _mean(found, source, SOURCE), _mean(found, content, CONTENT))
-    return Parts(tuple(source), (cue,), tuple(content), sure)
+    return Parts(tuple(source), (cue,), tuple(content))
 
 
 def _runs(found: Found, label: int, words: Words) -> list[Run]:
@@ -393,14 +389,3 @@ def _count(words: Words, run: Run) -> int:
 
 def _count_all(words: Words, runs: list[Run]) -> int:
     return sum(_count(words, run) for run in runs)
-
-
-def _mean(found: Found, runs: list[Run], label: int) -> float:
-    """The mean chance of a label over runs; of no such label anywhere, if there are none."""
-    chances: Floats = found.probabilities[:, label]
-    if not runs:
-        return float(1 - chances.max(initial=0.0))
-    inside = np.concatenate(
-        [chances[max(a - found.start, 0) : max(b - found.start, 0)] for a, b in runs]
-    )
-    return float(inside.mean()) if len(inside) else 0.5

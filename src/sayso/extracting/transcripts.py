@@ -36,8 +36,6 @@ _FEWEST_POSTS = 2
 _LONGEST = 6
 """Paragraphs that one turn may run over."""
 
-_SURE = 0.97
-
 
 def with_turns(text: str, words: Words, found: Sequence[Parts]) -> list[Parts]:
     """``found``, and the turns of a transcript in place of what runs across them."""
@@ -76,8 +74,7 @@ def _turn(
     if content is None:
         return None
     cue = ((colon.start, colon.stop),)
-    sure = (_SURE, _SURE, _SURE)
-    return Parts(((source.start, source.stop),), cue, (content,), sure, verbatim=True)
+    return Parts(((source.start, source.stop),), cue, (content,), verbatim=True)
 
 
 def _stop(words: Words, first: int, following: int | None) -> int:

@@ -18,9 +18,9 @@ NEAR = 0.3
 """The nearness from which on two propositions are compared."""
 SAME = 0.4
 """The chance from which on two say the same."""
-DENIES = 0.6
+DENIES = 0.7
 """The chance from which on one denies the other."""
-_DENIES_UNNAMED = 0.8
+_DENIES_UNNAMED = 0.85
 """The same, for two that have no word in common."""
 _KEPT = 0.05
 """Chances below this are not worth keeping."""

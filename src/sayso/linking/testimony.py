@@ -33,6 +33,9 @@ _PRESS = frozenset(
     tv voice weekly wire world""".split()
 )
 """Words that the names of papers, agencies and stations end with: houses that relay."""
+_PRESS_FIRST = frozenset("radio agence agencia agência agenzia diario diário gazeta kanal".split())
+_WIRES = frozenset("cable news press telegraph wire".split())
+_WIRED = frozenset("association bureau service services".split())
 _APART = re.compile(r"\w+")
 _LETTER = re.compile(
     r"(?i)(?:an? |the |our )?(?:(?:open|joint|public|press) )*"
@@ -231,9 +234,15 @@ def is_called(name: str, house: str) -> bool:
 
 
 def is_press(name: str) -> bool:
-    """Whether a name is a paper's, an agency's or a station's, by its last word."""
+    """Whether a name is a paper's, an agency's or a station's, by its last word.
+
+    Or its first: "Agence …", "Radio …"; a "News Service" and a "Press Association" are agencies.
+    """
     words = _APART.findall(name.casefold())
-    return bool(words) and (words[-1] in _PRESS or words[0] == "radio")
+    if not words:
+        return False
+    wired = len(words) > 1 and words[-1] in _WIRED and words[-2] in _WIRES
+    return wired or words[-1] in _PRESS or words[0] in _PRESS_FIRST
 
 
 def is_body(name: str) -> bool:

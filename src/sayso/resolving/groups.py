@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sayso.extracting.words import Bools, Words
-from sayso.resolving.kinds import DOCUMENTS, GOVERNMENTS, ORGANISATIONS
+from sayso.resolving.kinds import DOCUMENTS, GOVERNMENTS, ORGANISATIONS, count_of
 from sayso.resolving.mentions import Sort
 from sayso.resolving.names import clash, gender_of, is_acronym, parse
 from sayso.resolving.proper import PERSON, proper_names
@@ -53,15 +53,19 @@ class Groups:
             place != NOWHERE and pronoun in SPEAKING
             for place, pronoun in zip(self.source, self.pronoun, strict=True)
         ]
-        self._several = [int(one) == Pronoun.THEY for one in table.pronoun]
+        self._several = [
+            one.pronoun is Pronoun.THEY or count_of(one.head_word) is not None
+            for one in table.traits
+        ]
         self._full = [[parse(name)] if name and not is_acronym(name) else [] for name in self.names]
         for row, told in enumerate(self._full):
             if told and self.is_person(row):
                 self._genders[row] = self._genders[row] or gender_of(told[0])
 
     def is_person(self, row: int) -> bool:
-        """Whether a mention is a person's rather than anything else's."""
-        return float(self.table.chances[row, Sort.PERSON]) >= PERSON
+        """Whether a mention, which it is taken for, is a person's rather than anything else's."""
+        chances = self.table.chances[row]
+        return float(chances[Sort.PERSON]) >= PERSON * float(1 - chances[Sort.NONE])
 
     def may_be_person(self, row: int) -> bool:
         """Whether nothing speaks against a mention's being a person's."""

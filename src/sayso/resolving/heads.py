@@ -31,6 +31,9 @@ NEEDED = frozenset(
 )
 """The arrays that a file of heads holds."""
 
+SEEN = 117
+"""How many features of a pair of mentions the link head weighs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heads:
@@ -71,6 +74,10 @@ def read_heads(file: Path) -> Heads:
     missing = sorted(NEEDED - arrays.keys())
     if missing:
         raise ValueError(f"it lacks {', '.join(missing)}")
+    if len(arrays["link.seen.weight"]) != SEEN:
+        raise ValueError(
+            f"its link head weighs {len(arrays['link.seen.weight'])} features, not {SEEN}"
+        )
     return Heads(arrays)
 
 

@@ -13,7 +13,7 @@ from sayso.attribution import ActorType
 from sayso.extracting.model import Floats
 from sayso.resolving.mentions import Sort
 from sayso.resolving.relatives import PEOPLE
-from sayso.resolving.traits import Traits
+from sayso.resolving.traits import Pronoun, Traits
 
 
 def _words() -> dict[str, frozenset[str]]:
@@ -85,6 +85,8 @@ def type_of(
         return ActorType.PLACE
     if heads & ORGANISATIONS:
         return ActorType.ORGANISATION
+    if sort is Sort.PERSON and {one.pronoun for one in told} == {Pronoun.IT}:
+        return ActorType.UNKNOWN
     if abbreviated and sort is Sort.PERSON:
         return ActorType.ORGANISATION
     if sort is Sort.PERSON:

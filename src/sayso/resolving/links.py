@@ -16,7 +16,7 @@ from sayso.resolving.heads import Heads, relu
 from sayso.resolving.mentions import Sort
 from sayso.resolving.pairs import candidates, features
 from sayso.resolving.table import NOWHERE, Table
-from sayso.resolving.traits import Definite, Pronoun
+from sayso.resolving.traits import FEMALE, MALE, Definite, Pronoun
 
 _A_THING = 0.8
 """The chance from which on a mention is surely of a thing."""
@@ -52,7 +52,8 @@ def antecedents(heads: Heads, words: Words, table: Table) -> tuple[Ints, Floats]
     for low in range(0, len(later), _AT_ONCE):
         some = slice(low, low + _AT_ONCE)
         scores[some] = _pair_scores(heads, words, table, later[some], earlier[some])
-    scores[_speechless(table, later, earlier) | _overheard(words, table, later, earlier)] = _NEVER
+    never = _speechless(table, later, earlier) | _overheard(words, table, later, earlier)
+    scores[never | _of_two_genders(table, later, earlier)] = _NEVER
     return _best(new, later, earlier, scores)
 
 
@@ -60,6 +61,12 @@ def _speechless(table: Table, later: Ints, earlier: Ints) -> Bools:
     """Pairs of a pronoun that speaks and what cannot speak."""
     speaks = (table.source != NOWHERE) & np.isin(table.pronoun, SPEAKING)
     pairs: Bools = speaks[later] & mute(table)[earlier]
+    return pairs
+
+
+def _of_two_genders(table: Table, later: Ints, earlier: Ints) -> Bools:
+    """Pairs of a he and a she."""
+    pairs: Bools = (table.gender[later] | table.gender[earlier]) == (MALE | FEMALE)
     return pairs
 
 

@@ -144,6 +144,8 @@ class Mentioned:
             cut = around(self._capitals, low, high) if person else None
             told = self._traits[row]
             whole = (min(low, cut[0]), max(high, cut[1])) if cut else (low, high)
+            if person:
+                whole = whole[0], self._before_deed(told, *whole)
             whole = self._untorn(*whole)
             if low in sources and whole == (low, high):
                 whole = low, self._placed_until(told, high, *sources[low])
@@ -175,6 +177,11 @@ class Mentioned:
             return high
         says_where = self._word(high) in _WHERE and self.words.is_word[high : source[1]].all()
         return source[1] if says_where else high
+
+    def _before_deed(self, told: Traits, low: int, high: int) -> int:
+        """Where "the guards to fire" end of whom somebody "ordered": before what they shall do."""
+        after = low + told.head + 1
+        return after if after < high and self._word(after) == "to" else high
 
     def _untorn(self, low: int, high: int) -> tuple[int, int]:
         """A span that neither begins nor ends in the middle of a word with hyphens."""
@@ -235,12 +242,19 @@ class Mentioned:
         return found
 
     def _by_capitals(self, rows: list[_Row]) -> list[_Row]:
-        """Names of several words, and abbreviations, that no mention has for its main word."""
-        heads = {row.start + row.traits.head for row in rows}
+        """Names of several words, and abbreviations, that no mention has for its main word.
+
+        One within a name is not it: "Sall" is a place in "Sall Watch".
+        """
+        heads = {
+            row.start + row.traits.head: row.chances[1:].argmax() + 1 == Sort.PLACE
+            for row in sorted(rows, key=lambda row: row.start - row.end)
+        }
         return [
             self._blank(low, high, _PERSON if self._is_anybody(rows, low, high) else _NAME)
             for low, high in self._capitals
-            if heads.isdisjoint(range(low, high)) and is_name(self.text, self.words, low, high)
+            if all(heads[unit] and unit < high - 1 for unit in range(low, high) if unit in heads)
+            if is_name(self.text, self.words, low, high)
         ]
 
     def _is_anybody(self, rows: list[_Row], low: int, high: int) -> bool:

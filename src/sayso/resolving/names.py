@@ -65,8 +65,11 @@ def parse(text: str) -> Name:
 
 
 def gender_of(name: Name) -> int:
-    """The gender flag that a given name tells; 0 if it tells none."""
-    return _given().get(name.parts[0], 0) if len(name.parts) > 1 else 0
+    """The gender flag that a given name tells, also after a surname ("Han Ji-hoon"); 0 if none."""
+    if len(name.parts) < 2:
+        return 0
+    given = (name.parts[0], "-".join(name.parts[:2]), "-".join(name.parts[1:]))
+    return next((flag for one in given if (flag := _given().get(plain_letters(one), 0))), 0)
 
 
 @cache

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sayso.extracting.model import Floats
 from sayso.extracting.words import Bools, Ints, Words
 from sayso.resolving.mentions import Sort
+from sayso.resolving.prominence import prominence
 from sayso.resolving.table import NOWHERE, Table
 from sayso.resolving.traits import Definite, Pronoun
 
@@ -86,6 +87,7 @@ def features(words: Words, table: Table, later: Ints, earlier: Ints) -> Floats:
         *_likeness(table, later, earlier),
         *_placing(words, table, later, earlier),
         *_speaking(table, later, earlier),
+        *prominence(table, later, earlier),
     ]
     return np.stack(columns, axis=1).astype(np.float32)
 

@@ -12,12 +12,18 @@ from sayso.attribution import Attribution
 from sayso.document import Part
 from sayso.extracting.model import Floats
 from sayso.extracting.words import Ints, Words
-from sayso.resolving.traits import Traits, traits
+from sayso.resolving.mentions import Sort
+from sayso.resolving.names import gender_of, parse
+from sayso.resolving.slots import slots
+from sayso.resolving.traits import FEMALE, MALE, Traits, traits
 
 CONTENT = 6
 """How many of a mention's words are compared."""
 
 NOWHERE = -1
+
+_A_PERSON = 0.5
+"""The chance from which on a name may tell a person's gender."""
 
 REACH = 64
 """How many units before a place a mention there may begin."""
@@ -31,11 +37,11 @@ class Table:
 
     ``start``, ``end`` and ``head`` are units (``end`` exclusive), ``chances`` the
     probabilities of each sort, ``vectors`` what the link head compares, ``traits`` what
-    their words tell, ``content`` (mention, word) numbers for their words, 0 where there
-    are no more, ``key`` and ``head_word`` numbers that are equal for equal words,
-    ``sentence`` and ``paragraph`` where they stand, ``scope`` the attribution whose
-    content they lie in, or :data:`NOWHERE`, ``speaker`` the mention that speaks there, and
-    ``source`` the attribution whose source they are.
+    their words tell, ``slot`` what they are in their clause, ``content`` (mention, word)
+    numbers for their words, 0 where there are no more, ``key`` and ``head_word`` numbers
+    that are equal for equal words, ``sentence`` and ``paragraph`` where they stand,
+    ``scope`` the attribution whose content they lie in, or :data:`NOWHERE`, ``speaker`` the
+    mention that speaks there, and ``source`` the attribution whose source they are.
     """
 
     start: Ints
@@ -48,6 +54,7 @@ class Table:
     gender: Ints
     number: Ints
     definite: Ints
+    slot: Ints
     name: Ints
     content: Ints
     key: Ints
@@ -135,9 +142,10 @@ def tabulate(
         vectors=vectors,
         traits=tuple(told),
         pronoun=_column(told, "pronoun"),
-        gender=_column(told, "gender"),
+        gender=_genders(text, words, start, head, chances, told),
         number=_column(told, "number"),
         definite=_column(told, "definite"),
+        slot=slots(text, words, start, end, told),
         name=_column(told, "name"),
         content=content,
         key=np.asarray([one.codes.key for one in told], dtype=np.int32).reshape(-1),
@@ -149,6 +157,26 @@ def tabulate(
         speaker=_speakers(scope, source, len(scoped.sources)),
         source=source,
     )
+
+
+def _genders(
+    text: str, words: Words, start: Ints, head: Ints, chances: Floats, told: Sequence[Traits]
+) -> Ints:
+    """The gender that each mention's words or given name tell; a surname alone has its owner's."""
+    found = _column(told, "gender")
+    people = np.flatnonzero(chances[:, Sort.PERSON] >= _A_PERSON)
+    owners: dict[str, int] = {}
+    for row in people.tolist():
+        if told[row].name and not found[row]:
+            name = parse(" ".join(words_of(text, words, int(start[row]), int(head[row]) + 1)))
+            found[row] = gender_of(name)
+        if told[row].name and found[row]:
+            owners[told[row].head_word] = owners.get(told[row].head_word, 0) | int(found[row])
+    for row in people.tolist():
+        if told[row].name and not found[row]:
+            shared = owners.get(told[row].head_word, 0)
+            found[row] = shared if shared in (MALE, FEMALE) else 0
+    return found
 
 
 def _sources(start: Ints, end: Ints, scoped: Scopes) -> Ints:

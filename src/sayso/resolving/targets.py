@@ -29,6 +29,9 @@ TURNED = frozenset(
 _OF_SOMEBODY = frozenset({Act.ACCUSES, Act.DENIES, Act.SUPPORTS, Act.DOUBTS})
 """The acts that are turned on somebody where they are turned on what is theirs."""
 
+_PRESS = frozenset("journalists media newsmen press reporters".split())
+"""Who is told a denial, and not denied."""
+
 _LEADING = frozenset("on upon against at to of with for about over toward towards the a an".split())
 _MARKS = frozenset("“”\"'‘’")
 _LEADS = 3
@@ -57,7 +60,10 @@ def target_of(
     if row is not None:
         return row
     row = _after(text, words, table, cue.stop, act)
-    return row if row is not None else _first(words, table, attribution, act)
+    if row is None:
+        return _first(words, table, attribution, act)
+    heard = act in _OF_SOMEBODY and table.traits[row].head_word in _PRESS
+    return None if heard else row
 
 
 def _after(text: str, words: Words, table: Table, unit: int, act: Act) -> int | None:
