@@ -10,7 +10,7 @@ from sayso.extracting.words import segment
 from sayso.resolving.heads import SEEN
 from sayso.resolving.mentions import Sort
 from sayso.resolving.pairs import candidates, features
-from sayso.resolving.prominence import prominence
+from sayso.resolving.prominence import prominence, standing
 from sayso.resolving.slots import Slot, slots
 from sayso.resolving.table import scopes, tabulate, words_of
 from sayso.resolving.traits import FEMALE, MALE, traits
@@ -56,13 +56,18 @@ def test_a_surname_of_a_he_and_a_she_tells_no_gender() -> None:
 def test_as_many_features_are_seen_as_the_head_weighs() -> None:
     found = tabled(STORY, "Mara Quill", "Ivo Tarn", "He", "Quill", "his")
     later, earlier = candidates(found)
-    assert features(segment(STORY), found, later, earlier).shape == (len(later), SEEN)
+    assert features(segment(STORY), found, standing(found), later, earlier).shape == (
+        len(later),
+        SEEN,
+    )
 
 
 def test_what_would_fit_in_between_is_counted_by_gender() -> None:
     text = "John Tarn met Peter Fell and Mary Quill. He left."
     found = tabled(text, "John Tarn", "Peter Fell", "Mary Quill", "He")
-    seen = np.stack(prominence(found, *(np.asarray(one) for one in ([3, 3, 3], [0, 1, 2]))))
+    seen = np.stack(
+        prominence(found, standing(found), *(np.asarray(one) for one in ([3, 3, 3], [0, 1, 2])))
+    )
     counts = seen[2 * len(Slot) + 2 :][:4].argmax(0)
     assert counts.tolist() == [1, 0, 0]
 
@@ -81,4 +86,4 @@ def test_nothing_is_seen_where_nothing_is_mentioned() -> None:
         scopes("", words, []),
     )
     later, earlier = candidates(empty)
-    assert features(words, empty, later, earlier).shape == (0, SEEN)
+    assert features(words, empty, standing(empty), later, earlier).shape == (0, SEEN)

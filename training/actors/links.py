@@ -14,6 +14,7 @@ from sayso.resolving.heads import Heads
 from sayso.resolving.links import own
 from sayso.resolving.mentions import Sort, find_spans
 from sayso.resolving.pairs import candidates, features
+from sayso.resolving.prominence import standing
 from sayso.resolving.table import scopes, tabulate, words_of
 from sayso.resolving.traits import traits
 from training.actors.corpora import Marked
@@ -89,7 +90,7 @@ def linked(text: Marked, vectors: Vectors, heads: Heads, least: float) -> Linked
         alone=torch.from_numpy(own(table)),
         later=torch.from_numpy(later.astype(np.int64)),
         earlier=torch.from_numpy(earlier.astype(np.int64)),
-        seen=torch.from_numpy(features(words, table, later, earlier)),
+        seen=torch.from_numpy(features(words, table, standing(table), later, earlier)),
         same=torch.from_numpy(number_of[later] == number_of[earlier]),
         counted=torch.tensor([text.whole or place in known for place in places]),
     )

@@ -15,6 +15,7 @@ from sayso.resolving.groups import IN_TALK, SPEAKING, mute
 from sayso.resolving.heads import Heads, relu
 from sayso.resolving.mentions import Sort
 from sayso.resolving.pairs import candidates, features
+from sayso.resolving.prominence import Standing, standing
 from sayso.resolving.table import NOWHERE, Table
 from sayso.resolving.traits import FEMALE, MALE, Definite, Pronoun
 
@@ -49,9 +50,10 @@ def antecedents(heads: Heads, words: Words, table: Table) -> tuple[Ints, Floats]
         relu(heads.linear("link.new", np.concatenate([table.vectors, own(table)], axis=1))),
     )[:, 0]
     scores = np.empty(len(later), dtype=np.float32)
+    counted = standing(table)
     for low in range(0, len(later), _AT_ONCE):
         some = slice(low, low + _AT_ONCE)
-        scores[some] = _pair_scores(heads, words, table, later[some], earlier[some])
+        scores[some] = _pair_scores(heads, words, table, counted, later[some], earlier[some])
     never = _speechless(table, later, earlier) | _overheard(words, table, later, earlier)
     scores[never | _of_two_genders(table, later, earlier)] = _NEVER
     return _best(new, later, earlier, scores)
@@ -91,14 +93,16 @@ def _looks(table: Table) -> Bools:
     return looks
 
 
-def _pair_scores(heads: Heads, words: Words, table: Table, later: Ints, earlier: Ints) -> Floats:
+def _pair_scores(
+    heads: Heads, words: Words, table: Table, counted: Standing, later: Ints, earlier: Ints
+) -> Floats:
     first = int(earlier.min(initial=0))
     rows = slice(first, int(later.max(initial=-1)) + 1)
     width = heads["link.out.weight"].shape[0]
     mine = heads.linear("link.later", table.vectors[rows])[later - first]
     theirs = heads.linear("link.earlier", table.vectors[rows])[earlier - first]
     state = mine[:, :width] + theirs[:, :width] + mine[:, width:] * theirs[:, width:]
-    state += features(words, table, later, earlier) @ heads["link.seen.weight"]
+    state += features(words, table, counted, later, earlier) @ heads["link.seen.weight"]
     scores: Floats = heads.linear("link.out", relu(state))[:, 0]
     return scores
 

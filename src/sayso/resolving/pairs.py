@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sayso.extracting.model import Floats
 from sayso.extracting.words import Bools, Ints, Words
 from sayso.resolving.mentions import Sort
-from sayso.resolving.prominence import prominence
+from sayso.resolving.prominence import Standing, prominence
 from sayso.resolving.table import NOWHERE, Table
 from sayso.resolving.traits import Definite, Pronoun
 
@@ -79,15 +79,15 @@ def _alike(table: Table, reach: Ints) -> NDArray[np.int32]:
     return np.asarray(pairs, dtype=np.int32).reshape(-1, 2)
 
 
-def features(words: Words, table: Table, later: Ints, earlier: Ints) -> Floats:
-    """What is to be seen of pairs (pair, feature)."""
+def features(words: Words, table: Table, counted: Standing, later: Ints, earlier: Ints) -> Floats:
+    """What is to be seen of pairs (pair, feature); ``counted`` is of the same table."""
     columns = [
         *_distance(table, later, earlier),
         *_agreement(table, later, earlier),
         *_likeness(table, later, earlier),
         *_placing(words, table, later, earlier),
         *_speaking(table, later, earlier),
-        *prominence(table, later, earlier),
+        *prominence(table, counted, later, earlier),
     ]
     return np.stack(columns, axis=1).astype(np.float32)
 

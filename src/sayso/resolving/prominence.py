@@ -7,6 +7,8 @@ and what nothing that would fit stands in between before what is further off.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,14 +29,37 @@ _GENDERS = {Pronoun.HE: MALE, Pronoun.SHE: FEMALE}
 _THIRD = (Pronoun.HE, Pronoun.SHE, Pronoun.IT, Pronoun.THEY)
 
 
-def prominence(table: Table, later: Ints, earlier: Ints) -> list[NDArray[np.bool_]]:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is counted once for all mentions of a text.
+
+    ``spoke`` is for each mention the last before it that spoke, ``met`` how often its main word
+    has been met; ``fitting`` how many of the mentions before a place each pronoun would fit.
+    """
+
+    spoke: Ints
+    met: Ints
+    fitting: dict[Pronoun, Ints]
+
+
+def standing(table: Table) -> Standing:
+    """What is counted of a text's mentions."""
+    fitting = {
+        one: np.concatenate([[0], np.cumsum(_fits(table, one))]).astype(np.int32) for one in _THIRD
+    }
+    return Standing(_last_speakers(table), _times(table), fitting)
+
+
+def prominence(
+    table: Table, counted: Standing, later: Ints, earlier: Ints
+) -> list[NDArray[np.bool_]]:
     """What tells of pairs (later, earlier) how near at hand the earlier mention is."""
     mine, theirs = table.slot[later], table.slot[earlier]
-    between = _rivals(table, later, earlier)
-    spoke = _last_speakers(table)[later]
+    between = _rivals(table, counted, later, earlier)
+    spoke = counted.spoke[later]
     speaker = spoke == earlier
     called = (table.head_word[spoke] == table.head_word[earlier]) & (spoke != NOWHERE)
-    met = np.searchsorted(_OFTEN, _times(table)[earlier], side="right")
+    met = np.searchsorted(_OFTEN, counted.met[earlier], side="right")
     return [
         *(mine == one for one in Slot),
         *(theirs == one for one in Slot),
@@ -65,14 +90,12 @@ def _fits(table: Table, pronoun: Pronoun) -> Bools:
     return fits
 
 
-def _rivals(table: Table, later: Ints, earlier: Ints) -> Ints:
+def _rivals(table: Table, counted: Standing, later: Ints, earlier: Ints) -> Ints:
     """How many mentions between the two a pronoun would fit; 0 for what is no pronoun."""
     found = np.zeros(len(later), dtype=np.int32)
-    for pronoun in _THIRD:
+    for pronoun, upto in counted.fitting.items():
         chosen = table.pronoun[later] == pronoun
-        if chosen.any():
-            upto = np.concatenate([[0], np.cumsum(_fits(table, pronoun))]).astype(np.int32)
-            found[chosen] = (upto[later] - upto[earlier + 1])[chosen]
+        found[chosen] = (upto[later] - upto[earlier + 1])[chosen]
     return np.minimum(found, _RIVALS)
 
 
