@@ -246,14 +246,17 @@ class Mentioned:
 
         One within a name is not it: "Sall" is a place in "Sall Watch".
         """
-        heads = {
-            row.start + row.traits.head: row.chances[1:].argmax() + 1 == Sort.PLACE
-            for row in sorted(rows, key=lambda row: row.start - row.end)
-        }
+        heads: dict[int, _Row] = {}
+        for row in sorted(rows, key=lambda row: row.start - row.end):
+            heads[row.start + row.traits.head] = row
         return [
             self._blank(low, high, _PERSON if self._is_anybody(rows, low, high) else _NAME)
             for low, high in self._capitals
-            if all(heads[unit] and unit < high - 1 for unit in range(low, high) if unit in heads)
+            if all(
+                unit < high - 1 and heads[unit].chances[1:].argmax() + 1 == Sort.PLACE
+                for unit in range(low, high)
+                if unit in heads
+            )
             if is_name(self.text, self.words, low, high)
         ]
 
