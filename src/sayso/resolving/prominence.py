@@ -25,8 +25,6 @@ _MAYBE = 0.3
 """The chance from which on a mention may be of a sort."""
 
 _OFTEN = np.asarray([2, 3, 6], dtype=np.int32)
-_GENDERS = {Pronoun.HE: MALE, Pronoun.SHE: FEMALE}
-_THIRD = (Pronoun.HE, Pronoun.SHE, Pronoun.IT, Pronoun.THEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,8 @@ class Standing:
 def standing(table: Table) -> Standing:
     """What is counted of a text's mentions."""
     fitting = {
-        one: np.concatenate([[0], np.cumsum(_fits(table, one))]).astype(np.int32) for one in _THIRD
+        one: np.concatenate([[0], np.cumsum(fits)]).astype(np.int32)
+        for one, fits in _fitting(table).items()
     }
     return Standing(_last_speakers(table), _times(table), fitting)
 
@@ -73,21 +72,21 @@ def prominence(
     ]
 
 
-def _fits(table: Table, pronoun: Pronoun) -> Bools:
-    """Which mentions a pronoun would fit; of mentions with one main word the longest alone."""
+def _fitting(table: Table) -> dict[Pronoun, Bools]:
+    """Which mentions each pronoun would fit; of mentions with one main word the longest alone."""
     first = np.zeros(len(table), dtype=bool)
     first[np.unique(table.head, return_index=True)[1]] = True
     plain = (table.pronoun == Pronoun.NONE) & first
+    several = table.number == PLURAL
     person = table.chances[:, Sort.PERSON] >= _MAYBE
     body = table.chances[:, Sort.ORGANISATION] >= _MAYBE
-    if pronoun in _GENDERS:
-        gender = (table.gender == 0) | ((table.gender & _GENDERS[pronoun]) > 0)
-        fits: Bools = plain & person & gender & (table.number != PLURAL)
-    elif pronoun is Pronoun.THEY:
-        fits = plain & ((table.number == PLURAL) | body)
-    else:
-        fits = plain & ~person & (table.number != PLURAL)
-    return fits
+    open_ = table.gender == 0
+    return {
+        Pronoun.HE: plain & person & ~several & (open_ | ((table.gender & MALE) > 0)),
+        Pronoun.SHE: plain & person & ~several & (open_ | ((table.gender & FEMALE) > 0)),
+        Pronoun.IT: plain & ~person & ~several,
+        Pronoun.THEY: plain & (several | body),
+    }
 
 
 def _rivals(table: Table, counted: Standing, later: Ints, earlier: Ints) -> Ints:

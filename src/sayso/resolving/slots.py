@@ -30,6 +30,7 @@ _JOINING = frozenset(
     """and or but nor that which who whom whose if whether because while when where although though
     so yet until unless not also too then""".split()
 )
+_SMALL = _PREPOSITIONS | _JOINING
 _SUBJECTS = frozenset("i we he she they who".split())
 _OBJECTS = frozenset("me us him them whom".split())
 _OWNERS = frozenset("my our your his their its whose mine ours yours hers theirs".split())
@@ -58,7 +59,7 @@ def _slot(text: str, words: Words, start: int, end: int, told: Traits) -> Slot:
     acts = _goes_on(text, words, end)
     if told.pronoun == Pronoun.SHE:
         return Slot.OWNER if acts else Slot.OBJECT
-    if acts and before not in _PREPOSITIONS:
+    if acts:
         return Slot.SUBJECT
     follows = start > 0 and words.is_word[start - 1] and before not in _JOINING
     return Slot.OBJECT if follows else Slot.NONE
@@ -68,4 +69,4 @@ def _goes_on(text: str, words: Words, unit: int) -> bool:
     """Whether a word in small letters follows that may be a verb."""
     if unit >= len(words) or not words.is_word[unit] or words.shape[unit]:
         return False
-    return form(text, words, unit) not in _PREPOSITIONS | _JOINING
+    return form(text, words, unit) not in _SMALL
