@@ -53,6 +53,23 @@ def test_posts_of_one_account_are_its_words() -> None:
     ]
 
 
+def test_a_plain_word_is_an_account_among_accounts() -> None:
+    thread = (
+        "saoirse_no_mayo: they had a boiler on the list.\n"
+        "pipedream: sounds about right.\n"
+        "gull-17: why did they not buy one?\n"
+        "c_tarn: money.\n"
+        "source: the town's minutes."
+    )
+    assert [source for source, _ in turns(thread)] == [
+        "saoirse_no_mayo",
+        "pipedream",
+        "gull-17",
+        "c_tarn",
+    ]
+    assert turns("flour: two cups\nsalt: a pinch\nwater: a cup\noil: a spoon") == []
+
+
 @pytest.mark.parametrize("mark", ["“", '"'])
 def test_labels_may_stand_within_the_quotation_mark(mark: str) -> None:
     text = INTERVIEW.replace("\nHOLM", f"\n{mark}HOLM").replace("\nQUILL", f"\n{mark}QUILL")

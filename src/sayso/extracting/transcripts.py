@@ -20,7 +20,8 @@ _WORD = r"(?:[A-Z][\w.'’-]*|(?:de|la|van|von|bin|al|el|of)\b)"
 _HANDLE = r"@[\w.]{2,30}"
 _LABEL = re.compile(
     rf"(?:^|(?<=\n))[ \t]*(?:\[[^\[\]\n]{{1,30}}\] )?[\"“«]?"
-    rf"(?P<name>[A-Z][\w.'’-]*(?: {_WORD}){{0,4}}|{_HANDLE}|[a-z0-9]+(?:_[a-z0-9]+)+)"
+    rf"(?P<name>[A-Z][\w.'’-]*(?: {_WORD}){{0,4}}|{_HANDLE}|[a-z0-9]+(?:_[a-z0-9]+)+|"
+    rf"(?P<plain>[a-z][a-z0-9-]{{2,24}}))"
     rf"(?: (?P<handle>{_HANDLE}))?(?: \([^()\n]{{1,40}}\))?(?P<colon>:)(?=\s+\S)"
 )
 _NO_SPEAKERS = frozenset(
@@ -50,13 +51,12 @@ def with_turns(text: str, words: Words, found: Sequence[Parts]) -> list[Parts]:
 
 def _speakers(text: str) -> list[re.Match[str]]:
     """The labels of a transcript: at least two speakers, most of whom speak again; or of posts."""
-    labels = [
-        label for label in _LABEL.finditer(text) if label["name"].casefold() not in _NO_SPEAKERS
-    ]
+    met = [label for label in _LABEL.finditer(text) if label["name"].casefold() not in _NO_SPEAKERS]
+    labels = [label for label in met if not label["plain"]]
     posts = sum(bool(label["handle"]) or label["name"][0].islower() for label in labels)
     posts += sum(label["name"][0] == "@" for label in labels)
     if posts >= _FEWEST_POSTS and 2 * posts >= len(labels):
-        return labels
+        return met
     counts = Counter(label["name"] for label in labels)
     again = sum(count for count in counts.values() if count > 1)
     few = len(labels) < _FEWEST or len(counts) < 2
