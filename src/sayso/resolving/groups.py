@@ -46,6 +46,9 @@ class Groups:
         self.source: list[int] = table.source.tolist()
         self.table = table
         self.names = proper_names(text, words, table, heading)
+        chances = table.chances
+        told = chances[:, Sort.PERSON] >= PERSON * (1 - chances[:, Sort.NONE])
+        self._people: list[bool] = told.tolist()
         self._genders = [int(one) if one in (MALE, FEMALE) else 0 for one in table.gender]
         self._single = [self._is_single(row) for row in range(len(table))]
         self._mute: list[bool] = mute(table).tolist()
@@ -58,14 +61,13 @@ class Groups:
             for one in table.traits
         ]
         self._full = [[parse(name)] if name and not is_acronym(name) else [] for name in self.names]
-        for row, told in enumerate(self._full):
-            if told and self.is_person(row):
-                self._genders[row] = self._genders[row] or gender_of(told[0])
+        for row, full in enumerate(self._full):
+            if full and self.is_person(row):
+                self._genders[row] = self._genders[row] or gender_of(full[0])
 
     def is_person(self, row: int) -> bool:
         """Whether a mention, which it is taken for, is a person's rather than anything else's."""
-        chances = self.table.chances[row]
-        return float(chances[Sort.PERSON]) >= PERSON * float(1 - chances[Sort.NONE])
+        return self._people[row]
 
     def may_be_person(self, row: int) -> bool:
         """Whether nothing speaks against a mention's being a person's."""

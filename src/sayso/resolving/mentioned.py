@@ -15,7 +15,7 @@ from sayso.extracting.words import Bools, Ints, Words
 from sayso.resolving.heads import Heads
 from sayso.resolving.kinds import BODIES, PAPERS
 from sayso.resolving.links import link_vectors
-from sayso.resolving.mentions import LONGEST, Sort, find_spans
+from sayso.resolving.mentions import Sort, find_spans
 from sayso.resolving.names import is_acronym
 from sayso.resolving.spotting import again, around, headings, is_certain, is_name, runs
 from sayso.resolving.table import (
@@ -27,7 +27,7 @@ from sayso.resolving.table import (
     tabulate,
     word_at,
 )
-from sayso.resolving.traits import PLURAL, Definite, Traits, bare, ends_sentence, traits
+from sayso.resolving.traits import PLURAL, Definite, Traits, bare, ends_sentence, main_word, traits
 
 MENTION = 0.5
 """The chance from which on a span is a mention."""
@@ -87,22 +87,20 @@ class Mentioned:
         self._end: list[Ints] = []
         self._chances: list[Floats] = []
         self._vectors: list[Floats] = []
-        self._traits: list[Traits] = []
 
     def watch(self, first: int, middle: Floats, final: Floats) -> None:
         """See the vectors of the text's units from ``first`` on."""
         if self.heads is None:
             return
         found = find_spans(self.heads, self.words, first, middle, final, _LIKELY)
-        told = [
-            traits(self._words(low, high))
+        heads = [
+            main_word(self._words(low, high))
             for low, high in zip(found.start.tolist(), found.end.tolist(), strict=True)
         ]
-        head = found.start + np.asarray([one.head for one in told], dtype=np.int32).reshape(-1)
+        head = found.start + np.asarray(heads, dtype=np.int32).reshape(-1)
         self._start.append(found.start)
         self._end.append(found.end)
         self._chances.append(found.chances)
-        self._traits += told
         self._vectors.append(
             link_vectors(
                 self.heads, middle, final, found.start - first, found.end - 1 - first, head - first
@@ -142,7 +140,7 @@ class Mentioned:
                 continue
             person = int(chances[row, 1:].argmax()) + 1 == Sort.PERSON
             cut = around(self._capitals, low, high) if person else None
-            told = self._traits[row]
+            told = traits(self._words(low, high))
             whole = (min(low, cut[0]), max(high, cut[1])) if cut else (low, high)
             if person:
                 whole = whole[0], self._before_deed(told, *whole)
@@ -336,16 +334,18 @@ class Mentioned:
 def _uncrossed(start: Ints, end: Ints, sure: Floats) -> Bools:
     """Which spans stay when of those that cross one another the surest stays."""
     kept = sure > 0
-    rows = np.flatnonzero(kept)
-    for row in rows[np.argsort(-sure[rows], kind="stable")].tolist():
-        if not kept[row]:
-            continue
-        low = int(start.searchsorted(start[row] - LONGEST))
-        high = int(start.searchsorted(end[row]))
-        near = np.arange(low, high)
-        crosses = (start[near] < start[row]) & (end[near] > start[row]) & (end[near] < end[row])
-        crosses |= (start[near] > start[row]) & (end[near] > end[row])
-        kept[near[crosses & (sure[near] <= sure[row])]] = False
+    begins = np.arange(len(start))
+    counts = np.maximum(start.searchsorted(end) - begins - 1, 0)
+    one = np.repeat(begins, counts)
+    other = np.arange(counts.sum()) - np.repeat(counts.cumsum() - counts, counts) + one + 1
+    crosses = (start[one] < start[other]) & (end[one] < end[other]) & kept[one] & kept[other]
+    rivals: dict[int, list[int]] = {}
+    for first, second in zip(one[crosses].tolist(), other[crosses].tolist(), strict=True):
+        rivals.setdefault(first, []).append(second)
+        rivals.setdefault(second, []).append(first)
+    for row in sorted(rivals, key=lambda row: (-sure[row], row)):
+        if kept[row]:
+            kept[[each for each in rivals[row] if sure[each] <= sure[row]]] = False
     return kept
 
 

@@ -21,7 +21,7 @@ from sayso.resolving.heads import Heads, relu
 LONGEST = 24
 """The most units that a mention has."""
 
-_LEAST_EDGE = 0.03
+_LEAST_EDGE = 0.1
 """The chance below which a unit neither begins nor ends a mention."""
 
 
@@ -69,14 +69,15 @@ def find_spans(
     ``least`` is the chance of being a mention from which on a span is one.
     """
     inside = slice(first, first + len(middle))
-    vectors, chances = edges(heads, middle, final, words.shape[inside])
-    starts = np.flatnonzero(chances[:, 0] >= _LEAST_EDGE).astype(np.int32)
-    ends = np.flatnonzero(chances[:, 1] >= _LEAST_EDGE).astype(np.int32)
+    places = np.flatnonzero(words.is_word[inside]).astype(np.int32)
+    vectors, chances = edges(heads, middle[places], final[places], words.shape[inside][places])
+    starts = places[chances[:, 0] >= _LEAST_EDGE]
+    ends = places[chances[:, 1] >= _LEAST_EDGE]
     low, high = _pairs(starts, ends, words.paragraph[inside])
     if not len(low):
         none = np.zeros(0, dtype=np.int32)
         return Spans(none, none, np.zeros((0, len(Sort)), dtype=np.float32))
-    sorts = softmax(_scores(heads, vectors, low, high))
+    sorts = softmax(_scores(heads, vectors, places, low, high))
     kept = 1.0 - sorts[:, Sort.NONE] >= least
     return Spans(
         (low[kept] + first).astype(np.int32),
@@ -85,10 +86,13 @@ def find_spans(
     )
 
 
-def _scores(heads: Heads, vectors: Floats, low: Ints, high: Ints) -> Floats:
+def _scores(heads: Heads, vectors: Floats, places: Ints, low: Ints, high: Ints) -> Floats:
+    """Scores of the sorts for spans; ``vectors`` are those of the units at ``places``."""
     width = heads["mention.length"].shape[1]
-    begin = heads.linear("mention.begin", vectors)[low]
-    end = heads.linear("mention.end", vectors)[high]
+    starts, begun = np.unique(low, return_inverse=True)
+    ends, ended = np.unique(high, return_inverse=True)
+    begin = heads.linear("mention.begin", vectors[places.searchsorted(starts)])[begun]
+    end = heads.linear("mention.end", vectors[places.searchsorted(ends)])[ended]
     state = begin[:, :width] + end[:, :width] + begin[:, width:] * end[:, width:]
     return heads.linear("mention.out", relu(state + heads["mention.length"][high - low]))
 

@@ -9,7 +9,15 @@ from sayso.extracting.words import Words
 from sayso.resolving.abbreviations import bracketed
 from sayso.resolving.groups import Groups
 from sayso.resolving.kinds import BODIES
-from sayso.resolving.names import initials, is_acronym, letters, parse, same_person, same_sound
+from sayso.resolving.names import (
+    initials,
+    is_acronym,
+    letters,
+    parse,
+    same_person,
+    same_sound,
+    skeleton,
+)
 from sayso.resolving.table import Table, ending_at
 
 _ARTICLE = 2
@@ -94,9 +102,9 @@ def _join_short_forms(groups: Groups, firsts: Sequence[int]) -> None:
 
 
 def _join_sounds(groups: Groups, firsts: Sequence[int]) -> None:
-    by_sound: defaultdict[int, list[int]] = defaultdict(list)
+    by_sound: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for row in firsts:
-        by_sound[len(parse(groups.names[row]).parts)].append(row)
+        by_sound[tuple(map(skeleton, parse(groups.names[row]).parts))].append(row)
     for same in by_sound.values():
         for place, row in enumerate(same):
             for other in same[:place]:

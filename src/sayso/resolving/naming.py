@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from sayso.attribution import NARRATOR, Attribution, Naming
 from sayso.document import Document
 from sayso.extracting.reporting import VERBS
@@ -40,14 +42,14 @@ def namings(
     spelled: dict[tuple[str, str, str], str] = {}
     reach: dict[str, int] = {}
     by_id = {one.id: one for one in attributions}
-    for row in range(len(table)):
+    phrases = np.flatnonzero(table.pronoun == Pronoun.NONE).tolist()
+    starts, ends = table.start.tolist(), table.end.tolist()
+    for row in phrases:
         actor = cast.of_row.get(row)
         # Of a mention within a mention of the same actor only the longer is a label.
-        if actor is None or table.pronoun[row] != Pronoun.NONE:
+        if actor is None or starts[row] < reach.get(actor, 0):
             continue
-        if table.start[row] < reach.get(actor, 0):
-            continue
-        reach[actor] = int(table.end[row])
+        reach[actor] = ends[row]
         start, end = _label(document.text, words, table, row, names[row])
         name = ARTICLE.sub("", " ".join(document.text[start:end].split()))
         voice = _voice(table, row, attributions, by_id, speakers)

@@ -53,11 +53,12 @@ def resolve(
     told = cast(document, words, table, together)
     by_id = {one.id: one for one in attributions}
     speakers = _speakers(document, words, table, told, attributions)
-    spoken = [
-        replace(one, actor=speakers.get(one.id), chain=chain(one, by_id, speakers))
+    voiced = [
+        _voiced(
+            document, words, table, told, one, speakers.get(one.id), chain(one, by_id, speakers)
+        )
         for one in attributions
     ]
-    voiced = [_acting(document, words, table, told, one) for one in spoken]
     return Resolved(
         attributions=tuple(voiced),
         actors=with_authors(document, told.actors),
@@ -168,10 +169,16 @@ def _speakers(
     return found
 
 
-def _acting(
-    document: Document, words: Words, table: Table, told: Cast, one: Attribution
+def _voiced(
+    document: Document,
+    words: Words,
+    table: Table,
+    told: Cast,
+    one: Attribution,
+    actor: str | None,
+    voices: tuple[str, ...],
 ) -> Attribution:
-    """An attribution with its act, the act's target, and the stance of its cue."""
+    """An attribution with its actor and chain, its act, that act's target, and its cue's stance."""
     text = document.text
     after = text[one.cue.end : one.cue.end + _AFTER] if one.cue else ""
     act = act_of(one.cue.text, after)
@@ -180,7 +187,9 @@ def _acting(
     stance = stance_of(one.cue.text)
     return replace(
         one,
+        actor=actor,
+        chain=voices,
         act=act,
-        target=None if target in (NARRATOR, one.actor) else target,
+        target=None if target in (NARRATOR, actor) else target,
         stance=stance[0] if stance else None,
     )

@@ -103,10 +103,20 @@ _PLURAL_HEADS = frozenset(
 )
 _BESIDE_PRONOUNS = frozenset("hereby therefore also myself ourselves himself herself too".split())
 """What may stand beside a pronoun: "I hereby", "we ourselves"."""
-_SINGULAR_ES = frozenset("ss us is ics news series congress press".split())
+_SINGULAR_ES = tuple("ss us is ics news series congress press".split())
 _CONTRACTED = re.compile(r"(i|you|he|she|it|we|they|who|that|there)['’](?:d|ll|m|re|ve)")
 POSSESSIVE = re.compile(r"['’]s?$")
 """An owner's ending."""
+_OWNING = ("'", "’", "'s", "’s")
+"""The same, for asking whether it is there."""
+
+
+_NONE = Pronoun.NONE
+_GENDERS = {Pronoun.HE: MALE, Pronoun.SHE: FEMALE, Pronoun.IT: NEUTER}
+_NUMBERS = {
+    **dict.fromkeys((Pronoun.I, Pronoun.HE, Pronoun.SHE, Pronoun.IT), 1),
+    **dict.fromkeys((Pronoun.WE, Pronoun.THEY), 2),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +159,7 @@ def traits(words: tuple[str, ...]) -> Traits:
     lower = tuple(bare(word) for word in words)
     told = _worded(lower)
     alone = bool(told) and _BESIDE_PRONOUNS.issuperset(told[1:]) and words[0] not in _NOT_PRONOUNS
-    pronoun = PRONOUNS.get(_expanded(lower[0]), Pronoun.NONE) if alone else Pronoun.NONE
+    pronoun = PRONOUNS.get(_expanded(lower[0]), _NONE) if alone else _NONE
     head = _head(lower)
     definite = _definite(words, lower)
     key = " ".join(word for word in lower if word not in _EMPTY)
@@ -161,11 +171,11 @@ def traits(words: tuple[str, ...]) -> Traits:
         definite=definite,
         head=head,
         head_word=lower[head],
-        name=pronoun is Pronoun.NONE and words[head][:1].isupper(),
+        name=pronoun is _NONE and words[head][:1].isupper(),
         key=key,
         content=content,
         codes=Codes(
-            key=_code(key) if key and pronoun is Pronoun.NONE else 0,
+            key=_code(key) if key and pronoun is _NONE else 0,
             head=_code(lower[head]),
             content=tuple(_code(word) for word in content),
             initials=_initials(words),
@@ -191,17 +201,22 @@ def _code(word: str) -> int:
 def bare(word: str) -> str:
     """A word in lower case without its possessive ending."""
     lower = word.casefold()
-    return POSSESSIVE.sub("", lower) or lower
+    return (POSSESSIVE.sub("", lower) or lower) if lower.endswith(_OWNING) else lower
 
 
 def _expanded(word: str) -> str:
     """The pronoun that is contracted with a verb: of "they'd" "they"."""
-    found = _CONTRACTED.fullmatch(word)
+    found = _CONTRACTED.fullmatch(word) if "'" in word or "’" in word else None
     return found[1] if found else word
 
 
 def _worded(lower: tuple[str, ...]) -> list[str]:
     return [word for word in lower if word[0].isalnum()]
+
+
+def main_word(words: tuple[str, ...]) -> int:
+    """The place of the main word among a mention's words."""
+    return _head(tuple(map(bare, words)))
 
 
 def _head(lower: tuple[str, ...]) -> int:
@@ -222,15 +237,15 @@ def ends_sentence(before: str) -> bool:
 
 def _definite(words: tuple[str, ...], lower: tuple[str, ...]) -> Definite:
     first = lower[0]
-    if first in OWNERS or (len(words) > 1 and POSSESSIVE.search(words[0])):
+    if first in OWNERS or (len(words) > 1 and words[0].endswith(_OWNING)):
         return Definite.OWNED
     return _ARTICLES.get(first, Definite.BARE)
 
 
 def _after_owner(words: tuple[str, ...], head: int) -> int:
     """Where what is owned begins: of "the chairman's wife" the wife."""
-    owners = [place for place in range(head) if POSSESSIVE.search(words[place])]
-    return owners[-1] + 1 if owners else 0
+    owned = (place + 1 for place in range(head - 1, -1, -1) if words[place].endswith(_OWNING))
+    return next(owned, 0)
 
 
 def _own_end(words: tuple[str, ...], lower: tuple[str, ...], head: int) -> int:
@@ -241,22 +256,19 @@ def _own_end(words: tuple[str, ...], lower: tuple[str, ...], head: int) -> int:
 
 
 def _gender(pronoun: Pronoun, lower: tuple[str, ...]) -> int:
-    own = {Pronoun.HE: MALE, Pronoun.SHE: FEMALE, Pronoun.IT: NEUTER}.get(pronoun)
-    if own:
-        return own
+    if pronoun in _GENDERS:
+        return _GENDERS[pronoun]
     if not _MALE.isdisjoint(lower):
         return MALE
     return FEMALE if not _FEMALE.isdisjoint(lower) else 0
 
 
 def _number(pronoun: Pronoun, lower: tuple[str, ...], head: int) -> int:
-    if pronoun in (Pronoun.I, Pronoun.HE, Pronoun.SHE, Pronoun.IT):
-        return 1
-    if pronoun in (Pronoun.WE, Pronoun.THEY):
-        return 2
+    if pronoun in _NUMBERS:
+        return _NUMBERS[pronoun]
     word = lower[head]
     if word in _PLURAL_HEADS or "and" in lower[:head]:
         return 2
-    if word.endswith("s") and not any(word.endswith(end) for end in _SINGULAR_ES):
+    if word.endswith("s") and not word.endswith(_SINGULAR_ES):
         return 2
-    return 1 if pronoun is Pronoun.NONE and lower[0] in ("a", "an", "this", "one") else 0
+    return 1 if pronoun is _NONE and lower[0] in ("a", "an", "this", "one") else 0
