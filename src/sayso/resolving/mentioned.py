@@ -93,18 +93,20 @@ class Mentioned:
         if self.heads is None:
             return
         found = find_spans(self.heads, self.words, first, middle, final, _LIKELY)
-        heads = [
-            main_word(self._words(low, high))
+        main = [
+            low + main_word(self._words(low, high))
             for low, high in zip(found.start.tolist(), found.end.tolist(), strict=True)
         ]
-        head = found.start + np.asarray(heads, dtype=np.int32).reshape(-1)
-        self._start.append(found.start)
-        self._end.append(found.end)
-        self._chances.append(found.chances)
+        head = np.asarray(main, dtype=np.int32)
+        sure = found.chances[:, Sort.NONE] <= 1.0 - MENTION
+        # What is faint serves for a source without a mention; where one is sure, it is not needed.
+        kept = np.flatnonzero(sure | ~np.isin(head, head[sure]))
+        start, end, head = found.start[kept], found.end[kept], head[kept]
+        self._start.append(start)
+        self._end.append(end)
+        self._chances.append(found.chances[kept])
         self._vectors.append(
-            link_vectors(
-                self.heads, middle, final, found.start - first, found.end - 1 - first, head - first
-            )
+            link_vectors(self.heads, middle, final, start - first, end - 1 - first, head - first)
         )
 
     def table(self, attributions: Sequence[Attribution], named: Sequence[Part] = ()) -> Table:

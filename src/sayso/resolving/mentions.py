@@ -21,7 +21,7 @@ from sayso.resolving.heads import Heads, relu
 LONGEST = 24
 """The most units that a mention has."""
 
-_LEAST_EDGE = 0.1
+_LEAST_EDGE = 0.2
 """The chance below which a unit neither begins nor ends a mention."""
 
 
@@ -91,10 +91,14 @@ def _scores(heads: Heads, vectors: Floats, places: Ints, low: Ints, high: Ints) 
     width = heads["mention.length"].shape[1]
     starts, begun = np.unique(low, return_inverse=True)
     ends, ended = np.unique(high, return_inverse=True)
-    begin = heads.linear("mention.begin", vectors[places.searchsorted(starts)])[begun]
-    end = heads.linear("mention.end", vectors[places.searchsorted(ends)])[ended]
-    state = begin[:, :width] + end[:, :width] + begin[:, width:] * end[:, width:]
-    return heads.linear("mention.out", relu(state + heads["mention.length"][high - low]))
+    begin = heads.linear("mention.begin", vectors[places.searchsorted(starts)])
+    end = heads.linear("mention.end", vectors[places.searchsorted(ends)])
+    state = begin[:, width:][begun]
+    state *= end[:, width:][ended]
+    state += begin[:, :width][begun]
+    state += end[:, :width][ended]
+    state += heads["mention.length"][high - low]
+    return heads.linear("mention.out", relu(state))
 
 
 def _pairs(starts: Ints, ends: Ints, paragraph: Ints) -> tuple[Ints, Ints]:
