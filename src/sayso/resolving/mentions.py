@@ -21,7 +21,7 @@ from sayso.resolving.heads import Heads, relu
 LONGEST = 24
 """The most units that a mention has."""
 
-_LEAST_EDGE = 0.2
+_LEAST_EDGE = 0.1
 """The chance below which a unit neither begins nor ends a mention."""
 
 
