@@ -2,7 +2,8 @@
 
 Interviews, hearings and broadcasts are printed so. A label is sure to be a speaker's
 where speakers take turns; a single "Note:" is not. Posts are labelled with what only accounts
-are called (@mara, mara_q), and one account may write all of them.
+are called (@mara, mara_q), and one account may write all of them; a plain word ("mara") is an
+account only among such.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from sayso.resolving.kinds import count_of, is_unnamed, type_of
 from sayso.resolving.mentions import Sort
 from sayso.resolving.names import is_acronym, parse
 from sayso.resolving.table import NOWHERE, Table
-from sayso.resolving.traits import POSSESSIVE, Pronoun
+from sayso.resolving.traits import POSSESSIVE, Pronoun, owns
 
 THE_NARRATOR = "the narrator"
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -200,8 +200,8 @@ def _author(text: str, letter: Actor, places: Sequence[tuple[int, int, str]]) ->
         for start, end, id in sorted(places[low:high], key=lambda one: (one[0], -one[1])):
             if start > place.start and _BY.search(text[place.start : start]):
                 return id
-            owns = start == place.start and end < place.end
-            if owns and POSSESSIVE.search(text[start:end]):
+            within = start == place.start and end < place.end
+            if within and owns(text[start:end]):
                 return id
     return None
 

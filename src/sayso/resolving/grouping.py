@@ -20,7 +20,7 @@ from sayso.resolving.merging import join_acronyms, join_brackets, join_names
 from sayso.resolving.names import is_acronym, parse
 from sayso.resolving.strays import join_described, join_headlined, join_presented, join_strays
 from sayso.resolving.table import NOWHERE, Table, around, ending_at, word_at
-from sayso.resolving.traits import OWNERS, PLURAL, POSSESSIVE, Definite, Pronoun, Traits
+from sayso.resolving.traits import OWNERS, PLURAL, Definite, Pronoun, Traits, owns
 
 _BACK = 2000
 """How many mentions before "the group" are counted to tell which one it is."""
@@ -130,7 +130,7 @@ def _owners(text: str, words: Words, table: Table) -> list[tuple[int, int]]:
     pairs: list[tuple[int, int]] = []
     for row, (start, end) in enumerate(zip(table.start.tolist(), table.end.tolist(), strict=True)):
         last = word_at(text, words, end - 1)
-        if not (table.pronoun[row] and last.casefold() in OWNERS) and not POSSESSIVE.search(last):
+        if not (table.pronoun[row] and last.casefold() in OWNERS) and not owns(last):
             continue
         outer = row - 1
         while outer >= 0 and table.start[outer] == start:

@@ -120,11 +120,10 @@ def _pair_scores(
 def _best(new: Floats, later: Ints, earlier: Ints, scores: Floats) -> tuple[Ints, Floats]:
     best = np.full(len(new), NOWHERE, dtype=np.int32)
     sure = np.ones(len(new), dtype=np.float32)
-    rows, begins = np.unique(later, return_index=True)
+    rows, begins, place = np.unique(later, return_index=True, return_inverse=True)
     if not len(rows):
         return best, sure
     most = np.maximum(np.maximum.reduceat(scores, begins), new[rows])
-    place = np.searchsorted(rows, later)
     every = np.exp(scores - most[place])
     total = np.add.reduceat(every, begins) + np.exp(new[rows] - most)
     top = np.flatnonzero(scores == most[place])

@@ -8,7 +8,7 @@ from enum import IntEnum
 import numpy as np
 
 from sayso.extracting.words import Ints, Words, form
-from sayso.resolving.traits import POSSESSIVE, Pronoun, Traits
+from sayso.resolving.traits import Pronoun, Traits, owns
 
 
 class Slot(IntEnum):
@@ -49,7 +49,7 @@ def _slot(text: str, words: Words, start: int, end: int, told: Traits) -> Slot:
     last = form(text, words, end - 1)
     if told.pronoun and last in _SUBJECTS:
         return Slot.SUBJECT
-    if POSSESSIVE.search(last) or (told.pronoun and last in _OWNERS):
+    if owns(last) or (told.pronoun and last in _OWNERS):
         return Slot.OWNER
     before = form(text, words, start - 1) if start else ""
     if before in _PREPOSITIONS:

@@ -107,11 +107,6 @@ _SINGULAR_ES = tuple("ss us is ics news series congress press".split())
 _CONTRACTED = re.compile(r"(i|you|he|she|it|we|they|who|that|there)['’](?:d|ll|m|re|ve)")
 POSSESSIVE = re.compile(r"['’]s?$")
 """An owner's ending."""
-_OWNING = ("'", "’", "'s", "’s")
-"""The same, for asking whether it is there."""
-
-
-_NONE = Pronoun.NONE
 _GENDERS = {Pronoun.HE: MALE, Pronoun.SHE: FEMALE, Pronoun.IT: NEUTER}
 _NUMBERS = {
     **dict.fromkeys((Pronoun.I, Pronoun.HE, Pronoun.SHE, Pronoun.IT), 1),
@@ -159,7 +154,7 @@ def traits(words: tuple[str, ...]) -> Traits:
     lower = tuple(bare(word) for word in words)
     told = _worded(lower)
     alone = bool(told) and _BESIDE_PRONOUNS.issuperset(told[1:]) and words[0] not in _NOT_PRONOUNS
-    pronoun = PRONOUNS.get(_expanded(lower[0]), _NONE) if alone else _NONE
+    pronoun = PRONOUNS.get(_expanded(lower[0]), Pronoun.NONE) if alone else Pronoun.NONE
     head = _head(lower)
     definite = _definite(words, lower)
     key = " ".join(word for word in lower if word not in _EMPTY)
@@ -171,11 +166,11 @@ def traits(words: tuple[str, ...]) -> Traits:
         definite=definite,
         head=head,
         head_word=lower[head],
-        name=pronoun is _NONE and words[head][:1].isupper(),
+        name=pronoun is Pronoun.NONE and words[head][:1].isupper(),
         key=key,
         content=content,
         codes=Codes(
-            key=_code(key) if key and pronoun is _NONE else 0,
+            key=_code(key) if key and pronoun is Pronoun.NONE else 0,
             head=_code(lower[head]),
             content=tuple(_code(word) for word in content),
             initials=_initials(words),
@@ -201,12 +196,17 @@ def _code(word: str) -> int:
 def bare(word: str) -> str:
     """A word in lower case without its possessive ending."""
     lower = word.casefold()
-    return (POSSESSIVE.sub("", lower) or lower) if lower.endswith(_OWNING) else lower
+    return POSSESSIVE.sub("", lower) or lower
+
+
+def owns(words: str) -> bool:
+    """Whether words end as an owner's do: "the chairman's"."""
+    return words.endswith(("'", "’", "'s", "’s"))
 
 
 def _expanded(word: str) -> str:
     """The pronoun that is contracted with a verb: of "they'd" "they"."""
-    found = _CONTRACTED.fullmatch(word) if "'" in word or "’" in word else None
+    found = _CONTRACTED.fullmatch(word)
     return found[1] if found else word
 
 
@@ -237,14 +237,14 @@ def ends_sentence(before: str) -> bool:
 
 def _definite(words: tuple[str, ...], lower: tuple[str, ...]) -> Definite:
     first = lower[0]
-    if first in OWNERS or (len(words) > 1 and words[0].endswith(_OWNING)):
+    if first in OWNERS or (len(words) > 1 and owns(words[0])):
         return Definite.OWNED
     return _ARTICLES.get(first, Definite.BARE)
 
 
 def _after_owner(words: tuple[str, ...], head: int) -> int:
     """Where what is owned begins: of "the chairman's wife" the wife."""
-    owned = (place + 1 for place in range(head - 1, -1, -1) if words[place].endswith(_OWNING))
+    owned = (place + 1 for place in range(head - 1, -1, -1) if owns(words[place]))
     return next(owned, 0)
 
 
@@ -271,4 +271,4 @@ def _number(pronoun: Pronoun, lower: tuple[str, ...], head: int) -> int:
         return 2
     if word.endswith("s") and not word.endswith(_SINGULAR_ES):
         return 2
-    return 1 if pronoun is _NONE and lower[0] in ("a", "an", "this", "one") else 0
+    return 1 if pronoun is Pronoun.NONE and lower[0] in ("a", "an", "this", "one") else 0
