@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from sayso.linking.kinship import Pair
 from sayso.linking.propositions import Proposition
 
@@ -23,15 +21,3 @@ def test_a_changed_figure_is_not_the_same() -> None:
     one = "The inspector counted 212 pupils who fell ill after the school lunch on that Friday"
     pair = Pair(said("a", one), said("b", one.replace("212", "121")))
     assert pair.by_words is None
-
-
-@pytest.mark.parametrize(
-    ("other", "meet"),
-    [
-        ("Nobody shut the gate.", True),
-        ("It was not so.", False),
-        ("Somebody threw a coconut at half-time.", False),
-    ],
-)
-def test_two_meet_in_a_word_that_carries_meaning(other: str, meet: bool) -> None:
-    assert Pair(said("a", "The gate was shut at six."), said("b", other)).meet is meet

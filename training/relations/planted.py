@@ -2,7 +2,8 @@
 
 What tells one planted claim says the same; what is planted as its denial denies it; any other
 sentence of another report is neither, however near. ``dossiers/`` holds some that were written
-to teach this alone; those of the tests teach too, but for ``fourth`` and ``unseen``.
+to teach this alone; those of the tests teach too, but for ``fourth``, ``fifth`` and ``unseen``.
+``weighed/`` holds others, and these and ``fourth`` are for what is fit on top (``weigh.py``).
 
 ``python -m training.relations.planted FILE …`` checks dossiers and counts what they hold.
 """
@@ -29,6 +30,8 @@ WRITTEN = Path(__file__).parent / "dossiers"
 TESTED = Path(__file__).parents[2] / "tests" / "dossiers"
 TEACHING = (WRITTEN, TESTED, TESTED / "second", TESTED / "third")
 """The folders of the dossiers that teach; the rules for origins were made on the later ones."""
+WEIGHED = (Path(__file__).parent / "weighed", TESTED / "fourth")
+"""The folders of those that what is learnt is weighed on."""
 
 _BESIDE = 3
 """So many of the nearest other sentences are set against a place."""
@@ -36,45 +39,72 @@ _BESIDE = 3
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Words of a document, the sentence that holds them, and the one before it."""
+    """Words of a document, from ``start`` on, the sentence that holds them, and the one before."""
 
     document: str
+    start: int
     words: str
     sentence: str
     before: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sown:
+    """A planted claim: who tells it, who denies it, and what only looks like it."""
+
+    members: list[Told]
+    denials: list[Told]
+    alike: list[Told]
+
+    @property
+    def sentences(self) -> set[str]:
+        """The sentences of all three."""
+        return {one.sentence for one in (*self.members, *self.denials, *self.alike)}
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A dossier: its documents' texts by name, all their sentences, and its claims."""
+
+    name: str
+    texts: dict[str, str]
+    said: list[Told]
+    claims: list[Sown]
+
+
+def dossiers(folders: Sequence[Path]) -> Iterator[Dossier]:
+    """The dossiers of some folders."""
+    for folder in folders:
+        for file in sorted(folder.glob("*.toml")):
+            given = tomllib.loads(file.read_text("utf-8"))
+            texts = {one["name"]: _text(one) for one in given["documents"]}
+            said = [told for name, text in texts.items() for told in _sentences(name, text)]
+            claims = [
+                Sown(*(_places(one.get(kind, ()), texts) for kind in ("members", "denied", "near")))
+                for one in given["claims"]
+            ]
+            yield Dossier(file.stem, texts, said, claims)
+
+
 def planted(network: Relations, pieces: Tokenizer) -> list[Pair]:
     """The pairs of all dossiers that teach."""
-    files = [file for folder in TEACHING for file in sorted(folder.glob("*.toml"))]
-    return [
-        pair
-        for file in files
-        for pair in _pairs(file.stem, tomllib.loads(file.read_text("utf-8")), network, pieces)
-    ]
+    return [pair for one in dossiers(TEACHING) for pair in _pairs(one, network, pieces)]
 
 
-def _pairs(
-    name: str, dossier: dict[str, Any], network: Relations, pieces: Tokenizer
-) -> Iterator[Pair]:
-    texts = {one["name"]: _text(one) for one in dossier["documents"]}
-    draw = random.Random(name)
-    others = [told for document, text in texts.items() for told in _sentences(document, text)]
+def _pairs(dossier: Dossier, network: Relations, pieces: Tokenizer) -> Iterator[Pair]:
+    draw, others = random.Random(dossier.name), dossier.said
     vectors = alone(network, [one.sentence for one in others], pieces)
-    for number, claim in enumerate(dossier["claims"]):
-        matter = f"planted:{name}:{number}"
-        members = _places(claim["members"], texts)
-        denials = _places(claim["denied"], texts)
+    for number, claim in enumerate(dossier.claims):
+        matter, members = f"planted:{dossier.name}:{number}", claim.members
         for a, b in permutations(members, 2):
             yield _pair(matter, a, b, "same", draw)
-        alike = _places(claim.get("near", ()), texts)
         for a in members:
-            for b in denials:
+            for b in claim.denials:
                 yield _pair(matter, a, b, "denies", draw)
                 yield _pair(matter, b, a, "denies", draw)
-            for b in alike:
+            for b in claim.alike:
                 yield _neither(matter, a, b, draw)
-        taken = {one.sentence for one in (*members, *denials, *alike)}
+        taken = claim.sentences
         own = alone(network, [one.sentence for one in members], pieces)
         for a, near in zip(members, own @ vectors.T, strict=True):
             free = [
@@ -121,7 +151,7 @@ def _sentences(document: str, text: str) -> list[Told]:
 def _told(document: str, text: str, low: int, high: int) -> Told:
     high = low + len(text[low:high].rstrip())
     before, whole = sentence(text, [(low, high)])
-    return Told(document, " ".join(text[low:high].split()), whole, before)
+    return Told(document, low, " ".join(text[low:high].split()), whole, before)
 
 
 def _faults(dossier: dict[str, Any]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from sayso.linking.kinship import DENIES
 _CERTAIN = 2.0
 """How sure a person's word is; more than any reckoning."""
 _SURE_WORDS = 0.95
-_ON_AVERAGE = 0.4
+_ON_AVERAGE = 0.2
 """The mean chance, over the members compared with it, that a proposition denies a claim."""
 
 

@@ -28,9 +28,9 @@ from sayso.linking.origins import Origins, Ruling, reckon
 from sayso.linking.propositions import Proposition, key_of
 from sayso.linking.testimony import Testimony, Voice
 
-_SURELY = 0.85
+_SURELY = 0.5
 """How sure a denial must be of what only one document tells."""
-_LIKELY = 0.5
+_LIKELY = 0.25
 """How sure it must be that a denial by its word is of something that is told."""
 
 

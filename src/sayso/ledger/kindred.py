@@ -8,9 +8,7 @@ bounded: those that lie nearest, in documents of one matter.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,44 +18,15 @@ from sayso.ledger import schema
 from sayso.ledger.matters import enter_terms, holders, leave_terms, of_one_matter
 from sayso.ledger.neighbours import batches
 from sayso.linking import Link
-from sayso.linking.kinship import NEAR, Kinship, kinships
+from sayso.linking.comparing import Near, Propositions, near_others, near_within
+from sayso.linking.kinship import Kinship, kinships
 from sayso.linking.matters import words
-from sayso.linking.propositions import Proposition, propositions
-from sayso.linking.relating import Bytes, Floats, in_threads, nearness, relater
-from sayso.report import Report
+from sayso.linking.propositions import Proposition
+from sayso.linking.relating import Bytes
 
-MOST = 8
-"""With so many others, the nearest, a proposition is compared."""
-COPIES = 2
-"""So many of these may have the same words as one another."""
 ASKED = 100
 """Of so many pairs the encoder is asked for a document, or of :data:`EACH` a proposition."""
 EACH = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Propositions:
-    """The propositions of a document, the vector of each, and the words of all."""
-
-    propositions: Sequence[Proposition]
-    vectors: Sequence[Bytes]
-    words: frozenset[str]
-
-    @classmethod
-    def of(cls, report: Report) -> Propositions:
-        """Those of a report. Raises :class:`sayso.WeightsError` if there are no weights."""
-        own = propositions(report)
-        vectors = in_threads(relater().vector, [one.sought for one in own])
-        return cls(own, vectors, words(own))
-
-
-@dataclass(frozen=True, slots=True)
-class _Near:
-    """Two propositions, and how near they are."""
-
-    one: Proposition
-    other: Proposition
-    nearness: float
 
 
 def relate_up(
@@ -71,10 +40,10 @@ def relate_up(
         return
     held = holders(connection, own.words)
     beside = {*of_one_matter(connection, held), *_documents(links)} - {document}
-    near = [*_near(own, _held(connection, beside)), *_near_within(own)]
+    near = [*near_others(own, _held(connection, beside)), *near_within(own)]
     near.sort(key=lambda pair: (-pair.nearness, pair.one.key, pair.other.key))
     asked = max(ASKED, EACH * len(own.propositions))
-    found = kinships([(pair.one, pair.other) for pair in near], links, asked)
+    found = kinships(near, links, asked)
     rows = [_row(*one) for one in zip(own.propositions, own.vectors, strict=True)]
     connection.execute(insert(schema.propositions), rows)
     enter_terms(connection, document, held)
@@ -135,59 +104,7 @@ def _held(connection: Connection, documents: Iterable[str]) -> list[tuple[Propos
     ]
 
 
-def _near(own: Propositions, others: Sequence[tuple[Proposition, Bytes]]) -> Iterator[_Near]:
-    """Each own proposition with others that are near.
-
-    One that was said before in the same words is what that one is to the rest, and is compared
-    with nothing else.
-    """
-    if not others:
-        return
-    vectors = np.stack([vector for _, vector in others])
-    texts = [other.text for other, _ in others]
-    twins: dict[tuple[str, ...], list[Proposition]] = defaultdict(list)
-    for other, _ in others:
-        twins[_said(other)].append(other)
-    for one, vector in zip(own.propositions, own.vectors, strict=True):
-        if same := twins.get(_said(one)):
-            yield from (_Near(one, other, 1.0) for other in same[:COPIES])
-            continue
-        distances = nearness(vector, vectors)
-        for at in _nearest(distances, texts):
-            yield _Near(one, others[at][0], float(distances[at]))
-
-
-def _nearest(distances: Floats, texts: Sequence[str]) -> Iterator[int]:
-    """The places of the nearest, of which few have the same words."""
-    copies: Counter[str] = Counter()
-    chosen = 0
-    for at in np.argsort(-distances, kind="stable").tolist():
-        if distances[at] < NEAR or chosen == MOST:
-            return
-        copies[texts[at]] += 1
-        if copies[texts[at]] <= COPIES:
-            chosen += 1
-            yield at
-
-
-def _said(one: Proposition) -> tuple[str, ...]:
-    """What must be the same of two propositions that are the same to all others."""
-    return one.text, one.told, one.before, str(one.denied)
-
-
-def _near_within(own: Propositions) -> Iterator[_Near]:
-    """Two of a document that are near, unless one is told by the other's sentence."""
-    vectors = np.stack(own.vectors)
-    for place, one in enumerate(own.propositions):
-        distances = nearness(vectors[place], vectors[place + 1 :])
-        for at in np.argsort(-distances, kind="stable")[:MOST].tolist():
-            other = own.propositions[place + 1 + at]
-            apart = one.text not in other.told and other.text not in one.told
-            if distances[at] >= NEAR and apart:
-                yield _Near(one, other, float(distances[at]))
-
-
-def _relation(pair: _Near, kin: Kinship) -> dict[str, Any]:
+def _relation(pair: Near, kin: Kinship) -> dict[str, Any]:
     one, other = proposition_id(pair.one), proposition_id(pair.other)
     turned = one > other
     return {

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, delete, insert, select
 
 from sayso.errors import UnknownRecord
 from sayso.ledger import schema
-from sayso.ledger.kindred import Propositions, relate_up, unrelate
+from sayso.ledger.kindred import relate_up, unrelate
 from sayso.ledger.repeating import Passages, link_up, unlink
+from sayso.linking.comparing import Propositions
 from sayso.report import Report
 
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-AGREED = 0.25
+AGREED = 0.15
 """The mean chance, over the pairs across two groups, that they say the same."""
 
 Pair = frozenset[int]

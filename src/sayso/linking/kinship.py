@@ -8,24 +8,20 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from sayso.linking.comparing import Near
 from sayso.linking.forms import WORD, forms, tells
 from sayso.linking.links import Link
 from sayso.linking.propositions import Places, Proposition
 from sayso.linking.relating import Statement, in_threads, relater
 from sayso.linking.small import NEGATIONS
+from sayso.linking.weighing import Signs, weighed
 
-NEAR = 0.3
-"""The nearness from which on two propositions are compared."""
-SAME = 0.4
-"""The chance from which on two say the same."""
-DENIES = 0.7
+DENIES = 0.35
 """The chance from which on one denies the other."""
-_DENIES_UNNAMED = 0.85
-"""The same, for two that have no word in common."""
-_KEPT = 0.05
+_KEPT = 0.03
 """Chances below this are not worth keeping."""
-_WORTH = 0.2
-"""Chances below this are not looked at the other way round."""
+_WORTH = 0.1
+"""Where the encoder gives less, it is not asked the other way round."""
 _SHARE = 0.6
 """The share of the shorter one's words that stand in the other, in the same words."""
 _FEWEST = 3
@@ -59,6 +55,7 @@ class Pair:
     one: Proposition
     other: Proposition
     links: Sequence[Link] = ()
+    nearness: float = 1.0
 
     @cached_property
     def forms(self) -> tuple[list[str], list[str]]:
@@ -71,12 +68,6 @@ class Pair:
         by_links = _alike(self.one, self.other, self.links)
         return max(by_links, _in_a_row(*self.forms))
 
-    @cached_property
-    def meet(self) -> bool:
-        """Whether they have a word that carries meaning in common: what denies, names the thing."""
-        mine, theirs = ({*filter(tells, forms(one.told))} for one in (self.one, self.other))
-        return not mine.isdisjoint(theirs)
-
     @property
     def by_words(self) -> Kinship | None:
         """What they are to each other, if their words alone tell."""
@@ -87,23 +78,26 @@ class Pair:
             return Kinship(_SURE, 0.0, 0.0, self.alike)
         return None
 
-    def by_meaning(self) -> Kinship | None:
-        """What they are to each other by the encoder; ``None`` if nothing."""
+    def signs(self) -> Signs | None:
+        """What speaks for the one and the other, if the encoder gives any of it a chance."""
         mine, theirs = _statement(self.one), _statement(self.other)
         there = relater().chances(mine, theirs)
         if not self.alike and max(there.same, there.denies) < _WORTH:
             return None
         back = relater().chances(theirs, mine)
-        mutual = min(there.denies, back.denies)
-        if not self.meet and mutual < _DENIES_UNNAMED:
-            mutual = 0.0
-        found = Kinship((there.same + back.same) / 2, mutual, mutual, self.alike)
-        return found if self.alike or max(found.same, mutual) >= _KEPT else None
+        return Signs.of(self.one, self.other, (there, back), self.nearness)
+
+    def by_meaning(self) -> Kinship | None:
+        """What they are to each other by all that speaks for it; ``None`` if nothing."""
+        signs = self.signs()
+        if signs is None:
+            return None
+        same, denies = weighed(signs)
+        found = Kinship(same, denies, denies, self.alike)
+        return found if self.alike or max(same, denies) >= _KEPT else None
 
 
-def kinships(
-    near: Sequence[tuple[Proposition, Proposition]], links: Sequence[Link], most: int
-) -> list[Kinship | None]:
+def kinships(near: Sequence[Near], links: Sequence[Link], most: int) -> list[Kinship | None]:
     """What the other is to the one of each pair; ``None`` if nothing.
 
     ``links`` are those between passages of their documents, among others. The encoder is asked
@@ -114,8 +108,13 @@ def kinships(
     for link in links:
         between[frozenset((link.shared.one.document, link.shared.other.document))].append(link)
     pairs = [
-        Pair(one, other, between.get(frozenset((one.document, other.document)), ()))
-        for one, other in near
+        Pair(
+            pair.one,
+            pair.other,
+            between.get(frozenset((pair.one.document, pair.other.document)), ()),
+            pair.nearness,
+        )
+        for pair in near
     ]
     found = [pair.by_words for pair in pairs]
     open_ = [place for place, kin in enumerate(found) if kin is None][:most]

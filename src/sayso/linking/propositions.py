@@ -7,7 +7,7 @@ for its being said, and stands in the chain.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.attribution import Act, Attribution, Kind
@@ -22,11 +22,14 @@ _LONGEST = 400
 _ENOUGH = 4
 """So many words that carry meaning can be understood by themselves."""
 _LEAST = {Kind.DIRECT: 1, Kind.MIXED: 2, Kind.INDIRECT: 3}
+_LEAST_CLAUSE = 1
 _LEAST_TOLD = 2
-"""The fewest words that carry meaning of an attribution, and of a sentence of narration."""
+"""The fewest words that carry meaning of an attribution, by its kind or if it is a clause with
+"that", and of a sentence of narration."""
 _PLAIN = frozenset((Act.ASSERTS, Act.ACCUSES, Act.WARNS, Act.PROMISES, Act.BELIEVES, Act.OTHER))
 """Acts whose content says by itself what is claimed."""
 _THAT = re.compile(r"(?i)that\s+(?=\S)")
+_CLAUSE = re.compile(r"(?i)that(?:\s+[\w'’]+){4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +82,75 @@ def propositions(report: Report) -> list[Proposition]:
 
     Of a content that holds another attribution, only the sentences of which most is its own.
     What is no statement by itself is left out: a word or two, and what attributions leave of a
-    sentence; but not a short quotation or denial ("There is no sale").
+    sentence; but not a short quotation, clause or denial ("There is no sale"). Whoever states
+    nothing is no voice: the sentence is told by the voice around them.
     """
     text, ends = report.text, sentence_ends(report.text)
     found: dict[tuple[int, int], Proposition] = {}
-    for one in report.attributions:
-        inner = _covered(report, one)
-        for places in _pieces(text, _offsets(one), ends):
-            if _most(places, inner, text):
-                continue
-            made = _made(report, one, places, ends)
-            if one.act is Act.DENIES or telling(made.text) >= _LEAST[one.kind]:
-                found.setdefault((made.start, made.end), made)
+    silent: set[str] = set()
+    for one in _innermost_first(report):
+        own = list(_stated(report, one, silent, ends))
+        within = all(child.id in silent for child in report.children(one.id))
+        if not own and within and one.kind is Kind.INDIRECT:
+            silent.add(one.id)
+        for made in own:
+            found.setdefault((made.start, made.end), made)
     for span in report.narration:
         for places in _pieces(text, ((span.start, span.end),), ends):
             made = _made(report, None, places, ends)
             whole = telling(made.text) == telling(_context(text, places, ends)[0])
             if telling(made.text) >= (_LEAST_TOLD if whole else _ENOUGH):
                 found.setdefault((made.start, made.end), made)
+    for made in _left(report, silent, found.values(), ends):
+        found.setdefault((made.start, made.end), made)
     return [found[place] for place in sorted(found)]
+
+
+def _innermost_first(report: Report) -> Iterator[Attribution]:
+    """The attributions, each after those within it, else in text order."""
+
+    def under(one: Attribution) -> Iterator[Attribution]:
+        for child in report.children(one.id):
+            yield from under(child)
+        yield one
+
+    for one in report.attributions:
+        if one.parent is None:
+            yield from under(one)
+
+
+def _stated(
+    report: Report, one: Attribution, silent: Collection[str], ends: Sequence[int]
+) -> Iterator[Proposition]:
+    """What an attribution states by itself."""
+    inner = _covered(report, one, silent)
+    for places in _pieces(report.text, _offsets(one), ends):
+        if _most(places, inner, report.text):
+            continue
+        made = _made(report, one, places, ends)
+        clause = _CLAUSE.match(report.text, made.start) is not None
+        least = _LEAST_CLAUSE if clause else _LEAST[one.kind]
+        if one.act is Act.DENIES or telling(made.text) >= least:
+            yield made
+
+
+def _left(
+    report: Report, silent: Collection[str], made: Iterable[Proposition], ends: Sequence[int]
+) -> Iterator[Proposition]:
+    """The sentences of those who are no voice, where nobody else states anything."""
+    taken = [place for one in made for place in one.places]
+    for one in report.attributions:
+        if one.id not in silent or one.parent is not None or not one.content:
+            continue
+        parts = [*one.source, *one.cue, *one.content]
+        low, high = min(span.start for span in parts), max(span.end for span in parts)
+        low, high = around(low, high, ends, len(report.text))
+        if any(start < high and low < end for start, end in taken):
+            continue
+        for places in _pieces(report.text, ((low, high),), ends):
+            whole = _made(report, None, places, ends)
+            if telling(whole.text) >= _LEAST_TOLD:
+                yield whole
 
 
 def _made(
@@ -125,11 +178,12 @@ def _offsets(one: Attribution) -> Places:
     return tuple((span.start, span.end) for span in one.content)
 
 
-def _covered(report: Report, outer: Attribution) -> Places:
+def _covered(report: Report, outer: Attribution, silent: Collection[str]) -> Places:
     """What others say within the content of one, with their sources and cues."""
     return tuple(
         (span.start, span.end)
         for one in report.children(outer.id)
+        if one.id not in silent
         for part in (one.source, one.cue, one.content)
         for span in part
     )

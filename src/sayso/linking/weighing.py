@@ -1,0 +1,118 @@
+"""What two statements are to each other, weighed from all that speaks for it.
+
+The encoder's chances are one thing of several: it reads two statements and nothing else. How near
+they lie, whether they have words and figures in common, whether somebody is quoted and whether one
+document has both, are weighed with them by a multinomial logistic regression. Its weights are fit
+on planted dossiers that did not teach the encoder (``training/relations/weigh.py``), so what comes
+out are chances. Who speaks is nothing to it, and no name is.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import astuple, dataclass, fields
+from functools import cache
+from importlib.resources import files
+from math import log, log1p
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.errors import WeightsError
+from sayso.linking.figures import figures
+from sayso.linking.forms import forms, tells
+from sayso.linking.propositions import Proposition
+from sayso.linking.relating import Chances
+from sayso.linking.small import NEGATIONS
+
+_LEAST = 0.003
+"""Chances are held this far from 0 and 1, to have odds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What is weighed, each a number.
+
+    The encoder's log odds are means or extremes over both orders. ``common`` is the share of the
+    shorter one's words that both have, of those that carry meaning; ``shorter`` the logarithm of
+    how many it has, and one more.
+    """
+
+    same: float
+    same_least: float
+    denies_least: float
+    denies_most: float
+    nearness: float
+    figure_refused: float
+    figure_differs: float
+    common: float
+    nothing_common: float
+    one_document: float
+    narrated: float
+    shorter: float
+    negated: float
+
+    @classmethod
+    def of(
+        cls,
+        one: Proposition,
+        other: Proposition,
+        chances: tuple[Chances, Chances],
+        nearness: float,
+    ) -> Signs:
+        """The signs of two propositions; ``chances`` are the encoder's in both orders."""
+        mine, theirs = list(forms(one.told)), list(forms(other.told))
+        telling = {*filter(tells, mine)}, {*filter(tells, theirs)}
+        shorter, shared = min(map(len, telling)), len(telling[0] & telling[1])
+        first, second = figures(one.told), figures(other.told)
+        refused = first.given & second.refused or second.given & first.refused
+        single = len(first.given) == len(second.given) == 1
+        there, back = chances
+        least = _odds(min(there.denies, back.denies))
+        negated = NEGATIONS.isdisjoint(mine) is not NEGATIONS.isdisjoint(theirs)
+        return cls(
+            same=_odds((there.same + back.same) / 2),
+            same_least=_odds(min(there.same, back.same)),
+            denies_least=least,
+            denies_most=_odds(max(there.denies, back.denies)),
+            nearness=nearness,
+            figure_refused=float(bool(refused)),
+            figure_differs=float(single and first.given != second.given),
+            common=shared / max(1, shorter),
+            nothing_common=float(not shared),
+            one_document=float(one.document == other.document),
+            narrated=float((one.attribution is None) + (other.attribution is None)),
+            shorter=log1p(shorter),
+            negated=negated * least,
+        )
+
+    def row(self) -> NDArray[np.float64]:
+        """All of them, and a 1 for the bias."""
+        return np.array([*astuple(self), 1.0])
+
+
+def weighed(signs: Signs) -> tuple[float, float]:
+    """The chances that both say the same, and that one denies the other."""
+    scores = np.array([0.0, *(_weights() @ signs.row())])
+    odds = np.exp(scores - scores.max())
+    _, same, denies = odds / odds.sum()
+    return float(same), float(denies)
+
+
+def _odds(chance: float) -> float:
+    held = min(max(chance, _LEAST), 1 - _LEAST)
+    return log(held / (1 - held))
+
+
+@cache
+def _weights() -> NDArray[np.float64]:
+    """For "same" and "denies" the weight of each sign, the bias last."""
+    file = files("sayso.linking").joinpath("weights", "signs.json")
+    try:
+        given = json.loads(file.read_text(encoding="utf-8"))
+        names = [*(one.name for one in fields(Signs)), "bias"]
+        return np.array([[given[label][name] for name in names] for label in ("same", "denies")])
+    except (OSError, ValueError, KeyError) as error:
+        raise WeightsError(
+            f"the weights for statements cannot be loaded ({error}); reinstall Sayso"
+        ) from error
