@@ -108,6 +108,7 @@ class Outcome:
     planted: int
     found: int = 0
     extra: int = 0
+    whole: bool = False
     bounds: bool = False
     within: bool = False
     groups: bool = False
@@ -132,6 +133,7 @@ def judged(
     }
     outcome.found = len({n for n in where.values() if n is not None})
     outcome.extra = sum(n is None for n in where.values())
+    outcome.whole = outcome.found == outcome.planted and not outcome.extra
     got, planted = (best.origins.least, best.origins.most), (claim["least"], claim["most"])
     outcome.bounds = got == planted
     outcome.within = got[0] <= planted[0] and planted[1] <= got[1]
@@ -259,7 +261,8 @@ def main() -> None:
 def _told(totals: Counter[str]) -> str:
     return "\n".join(
         (
-            f"claims with the planted bounds   {totals['bounds']} of {totals['claims']}",
+            f"claims with the planted places   {totals['whole']} of {totals['claims']}",
+            f"with the planted bounds          {totals['bounds']} of {totals['claims']}",
             f"with the planted bounds between  {totals['within']} of {totals['claims']}",
             f"with the planted groups          {totals['groups']} of {totals['claims']}",
             f"joinings within a planted group  {totals['merges_right']} of {totals['merges']}",

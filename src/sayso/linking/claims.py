@@ -13,8 +13,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-AGREED = 0.15
-"""The mean chance, over the pairs across two groups, that they say the same."""
+AGREED = (0.15, 0.2, 0.25)
+"""The mean chance, over the pairs across two groups, that they say the same: what is enough for
+two propositions, for one and a group, and for two groups, where a wrong step does more harm."""
 
 Pair = frozenset[int]
 
@@ -74,7 +75,7 @@ class _Groups:
             self._entry(one, other)
             for one, some in self._sums.items()
             for other, sure in some.items()
-            if one < other and sure >= AGREED
+            if one < other and sure >= AGREED[0]
         ]
         heapify(heap)
         while heap:
@@ -83,7 +84,7 @@ class _Groups:
                 home = self._join(one, other)
                 for near in self._sums[home]:
                     entry = self._entry(home, near)
-                    if -entry[0] >= AGREED:
+                    if -entry[0] >= AGREED[1 + (len(self.members[near]) > 1)]:
                         heappush(heap, entry)
 
     def insist(self, one: int, other: int) -> None:

@@ -12,7 +12,7 @@ from sayso.linking.comparing import Near
 from sayso.linking.forms import WORD, forms, tells
 from sayso.linking.links import Link
 from sayso.linking.propositions import Places, Proposition
-from sayso.linking.relating import Statement, in_threads, relater
+from sayso.linking.relating import Chances, Statement, in_threads, relater
 from sayso.linking.small import NEGATIONS
 from sayso.linking.weighing import Signs, weighed
 
@@ -21,7 +21,7 @@ DENIES = 0.35
 _KEPT = 0.03
 """Chances below this are not worth keeping."""
 _WORTH = 0.1
-"""Where the encoder gives less, it is not asked the other way round."""
+"""Where the encoder gives less one way round, it is not asked the other way."""
 _SHARE = 0.6
 """The share of the shorter one's words that stand in the other, in the same words."""
 _FEWEST = 3
@@ -80,21 +80,32 @@ class Pair:
 
     def signs(self) -> Signs | None:
         """What speaks for the one and the other, if the encoder gives any of it a chance."""
-        mine, theirs = _statement(self.one), _statement(self.other)
-        there = relater().chances(mine, theirs)
-        if not self.alike and max(there.same, there.denies) < _WORTH:
-            return None
-        back = relater().chances(theirs, mine)
-        return Signs.of(self.one, self.other, (there, back), self.nearness)
+        there = self._asked(self.one, self.other)
+        return None if self._hopeless(there) else self._both(there)
 
     def by_meaning(self) -> Kinship | None:
         """What they are to each other by all that speaks for it; ``None`` if nothing."""
-        signs = self.signs()
-        if signs is None:
+        there = self._asked(self.one, self.other)
+        if self._hopeless(there):
             return None
-        same, denies = weighed(signs)
+        if not self.alike and max(weighed(self._signs(there, there))) < _KEPT:
+            return None
+        same, denies = weighed(self._both(there))
         found = Kinship(same, denies, denies, self.alike)
         return found if self.alike or max(same, denies) >= _KEPT else None
+
+    def _hopeless(self, there: Chances) -> bool:
+        return not self.alike and max(there.same, there.denies) < _WORTH
+
+    def _both(self, there: Chances) -> Signs:
+        return self._signs(there, self._asked(self.other, self.one))
+
+    def _signs(self, there: Chances, back: Chances) -> Signs:
+        return Signs.of(self.one, self.other, (there, back), self.nearness)
+
+    @staticmethod
+    def _asked(one: Proposition, other: Proposition) -> Chances:
+        return relater().chances(*(Statement(each.told, each.before) for each in (one, other)))
 
 
 def kinships(near: Sequence[Near], links: Sequence[Link], most: int) -> list[Kinship | None]:
@@ -134,10 +145,6 @@ def _taking_back(pair: Pair, kin: Kinship | None) -> Kinship | None:
         kin.same if pair.one.denied else 0.0,
         kin.alike,
     )
-
-
-def _statement(one: Proposition) -> Statement:
-    return Statement(one.told, one.before)
 
 
 def _alike(one: Proposition, other: Proposition, links: Sequence[Link]) -> int:
