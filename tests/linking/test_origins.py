@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -68,6 +69,14 @@ def test_long_words_from_two_mouths_may_be_one() -> None:
     found = reckon([told("a", QUILL), told("b", BRANDT)], words("a", "b", 20))
     assert count(found) == (1, 2)
     assert [one.reason for one in found.doubts] == [Reason.MOUTHS]
+
+
+def test_a_witness_in_a_document_of_no_house_is_called_by_the_document() -> None:
+    seen = told("b", words="I saw the boats go out at six in the morning")
+    seen = replace(seen, houses=(), file="diary.txt")
+    found = reckon([told("a", QUILL), seen], words("a", "b", 20))
+    assert count(found) == (1, 2)
+    assert found.doubts[0].why.endswith("from two mouths, Mara Quill and diary.txt")
 
 
 def test_a_nameless_source_may_be_anybody_but_not_two_at_once() -> None:

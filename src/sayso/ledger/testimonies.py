@@ -110,6 +110,7 @@ class Witnesses:
             around=document.span(low, high),
             about=self._about(report, one),
             release=self._released(document.id) or _speaks_itself(report, one),
+            file=document.source.rstrip("/").rpartition("/")[2],
         )
 
     def _houses(self, report: Report) -> tuple[str, ...]:

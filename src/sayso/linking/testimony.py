@@ -122,6 +122,7 @@ class Testimony:
     tells it without a source; ``credits`` are those that count for this place, ``around`` is the
     text around it; ``about`` are the ids of those whom its words tell of. ``release`` says that the
     document is what a body hands to the press, or that the house names itself as the source.
+    ``file`` is the last part of where it was read from.
     """
 
     key: str
@@ -135,6 +136,7 @@ class Testimony:
     around: Span | None = None
     about: frozenset[str] = frozenset()
     release: bool = False
+    file: str = ""
 
     @property
     def speaker(self) -> Voice | None:
@@ -144,7 +146,7 @@ class Testimony:
     @property
     def house(self) -> str:
         """What to call the document."""
-        return self.houses[0] if self.houses else self.title or self.document
+        return self.houses[0] if self.houses else self.title or self.file or self.document
 
     @cached_property
     def house_forms(self) -> frozenset[str]:
@@ -181,7 +183,7 @@ class Testimony:
         That is the house's own where it is a body that tells it in a letter or notice.
         """
         if self.own:
-            return Voice(self.houses, span=self.span, body=True)
+            return Voice(self.houses or (self.house,), span=self.span, body=True)
         return next((one for one in reversed(self.voices) if one.known and not one.relays), None)
 
     @property
