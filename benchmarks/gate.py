@@ -24,7 +24,7 @@ from typing import Any
 
 FLOORS = Path(__file__).with_name("floors.json")
 SLACK = 0.3
-"""How far a figure may lie below its floor: CPUs round 8-bit products differently."""
+"""How far a figure may lie below its floor: processors round sums differently."""
 
 
 def main() -> None:

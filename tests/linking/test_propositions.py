@@ -66,3 +66,23 @@ def test_a_short_quotation_is_a_statement() -> None:
     text = "“No sale,” said Mara Quill of the harbour."
     said = attribution(text, "a1", source="Mara Quill", cue="said", content=["“No sale,”"])
     assert told(text, replace(said, kind=Kind.DIRECT)) == [("a1", "No sale,”")]
+
+
+def test_what_stands_in_anothers_sentence_is_not_told_by_it() -> None:
+    text = "Water had seeped through the dam for weeks before the order to leave was given."
+    said = attribution(text, "a1", content=["order to leave was given"])
+    of = document(text)
+    report = Report(of, (said,), (), narration(of, (said,), ()))
+    found = {one.attribution: one.told for one in propositions(report)}
+    assert found == {
+        None: "Water had seeped through the dam for weeks before the",
+        "a1": "order to leave was given",
+    }
+
+
+def test_a_clause_is_no_longer_than_the_content() -> None:
+    text = "It had been out for two full days by the time that the public was warned."
+    said = attribution(
+        text, "a1", source="the public", cue="was warned", content=["that the public"]
+    )
+    assert "a1" not in {who for who, _ in told(text, said)}

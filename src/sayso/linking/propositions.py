@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.attribution import Act, Attribution, Kind
 from sayso.linking.forms import WORD, forms, tells
@@ -103,7 +103,32 @@ def propositions(report: Report) -> list[Proposition]:
                 found.setdefault((made.start, made.end), made)
     for made in _left(report, silent, found.values(), ends):
         found.setdefault((made.start, made.end), made)
-    return [found[place] for place in sorted(found)]
+    return list(_parted(report, [found[place] for place in sorted(found)], ends))
+
+
+def _parted(
+    report: Report, made: Sequence[Proposition], ends: Sequence[int]
+) -> Iterator[Proposition]:
+    """The same, but that what stands in another's sentence is not told by the whole of it.
+
+    In "It had leaked for weeks before the order to leave was given" the order is no leak.
+    """
+    whole = [one for one in made if telling(one.text) >= _ENOUGH]
+    for one in made:
+        low, high = around(one.start, one.end, ends, len(report.text))
+        beside = (other for other in whole if low <= other.start and other.end <= high)
+        if _plain(report, one) and telling(one.text) < _ENOUGH and any(beside):
+            yield replace(one, told=one.text, before="")
+        else:
+            yield one
+
+
+def _plain(report: Report, one: Proposition) -> bool:
+    """Whether the words say by themselves what is claimed."""
+    if one.attribution is None:
+        return True
+    act = report.attribution(one.attribution).act
+    return act is None or act in _PLAIN
 
 
 def _innermost_first(report: Report) -> Iterator[Attribution]:
@@ -128,7 +153,7 @@ def _stated(
         if _most(places, inner, report.text):
             continue
         made = _made(report, one, places, ends)
-        clause = _CLAUSE.match(report.text, made.start) is not None
+        clause = _CLAUSE.match(report.text, made.start, made.end) is not None
         least = _LEAST_CLAUSE if clause else _LEAST[one.kind]
         if one.act is Act.DENIES or telling(made.text) >= least:
             yield made
