@@ -14,7 +14,7 @@ import argparse
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -96,7 +96,8 @@ def fitted(rows: Tensor, labels: Tensor) -> Tensor:
         torch.autograd.backward(found)
         return found
 
-    optimiser.step(loss)  # type: ignore[no-untyped-call]
+    step: Callable[[Callable[[], Tensor]], object] = optimiser.step
+    step(loss)
     own = weights.detach() - weights.detach()[:1]
     bent = own[:, :-1] / spread
     return torch.cat([bent, own[:, -1:] - (bent @ mean)[:, None]], 1)

@@ -7,7 +7,8 @@ for its being said, and stands in the chain.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.attribution import Act, Attribution, Kind
@@ -86,12 +87,15 @@ def propositions(report: Report) -> list[Proposition]:
     nothing is no voice: the sentence is told by the voice around them.
     """
     text, ends = report.text, sentence_ends(report.text)
+    within: dict[str | None, list[Attribution]] = defaultdict(list)
+    for one in report.attributions:
+        within[one.parent].append(one)
     found: dict[tuple[int, int], Proposition] = {}
     silent: set[str] = set()
-    for one in _innermost_first(report):
-        own = list(_stated(report, one, silent, ends))
-        within = all(child.id in silent for child in report.children(one.id))
-        if not own and within and one.kind is Kind.INDIRECT:
+    for one in _innermost_first(within):
+        inner = [child for child in within[one.id] if child.id not in silent]
+        own = list(_stated(report, one, inner, ends))
+        if not own and not inner and one.kind is Kind.INDIRECT:
             silent.add(one.id)
         for made in own:
             found.setdefault((made.start, made.end), made)
@@ -101,56 +105,31 @@ def propositions(report: Report) -> list[Proposition]:
             whole = telling(made.text) == telling(_context(text, places, ends)[0])
             if telling(made.text) >= (_LEAST_TOLD if whole else _ENOUGH):
                 found.setdefault((made.start, made.end), made)
-    for made in _left(report, silent, found.values(), ends):
+    unheard = [one for one in within[None] if one.id in silent and one.content]
+    for made in _left(report, unheard, list(found.values()), ends):
         found.setdefault((made.start, made.end), made)
-    return list(_parted(report, [found[place] for place in sorted(found)], ends))
+    acts: dict[str | None, Act | None] = {one.id: one.act for one in report.attributions}
+    return list(_parted(text, [found[place] for place in sorted(found)], acts, ends))
 
 
-def _parted(
-    report: Report, made: Sequence[Proposition], ends: Sequence[int]
-) -> Iterator[Proposition]:
-    """The same, but that what stands in another's sentence is not told by the whole of it.
-
-    In "It had leaked for weeks before the order to leave was given" the order is no leak.
-    """
-    whole = [one for one in made if telling(one.text) >= _ENOUGH]
-    for one in made:
-        low, high = around(one.start, one.end, ends, len(report.text))
-        beside = (other for other in whole if low <= other.start and other.end <= high)
-        if _plain(report, one) and telling(one.text) < _ENOUGH and any(beside):
-            yield replace(one, told=one.text, before="")
-        else:
-            yield one
-
-
-def _plain(report: Report, one: Proposition) -> bool:
-    """Whether the words say by themselves what is claimed."""
-    if one.attribution is None:
-        return True
-    act = report.attribution(one.attribution).act
-    return act is None or act in _PLAIN
-
-
-def _innermost_first(report: Report) -> Iterator[Attribution]:
+def _innermost_first(within: Mapping[str | None, Sequence[Attribution]]) -> Iterator[Attribution]:
     """The attributions, each after those within it, else in text order."""
 
-    def under(one: Attribution) -> Iterator[Attribution]:
-        for child in report.children(one.id):
-            yield from under(child)
-        yield one
+    def under(id: str | None) -> Iterator[Attribution]:
+        for one in within.get(id, ()):
+            yield from under(one.id)
+            yield one
 
-    for one in report.attributions:
-        if one.parent is None:
-            yield from under(one)
+    return under(None)
 
 
 def _stated(
-    report: Report, one: Attribution, silent: Collection[str], ends: Sequence[int]
+    report: Report, one: Attribution, inner: Sequence[Attribution], ends: Sequence[int]
 ) -> Iterator[Proposition]:
-    """What an attribution states by itself."""
-    inner = _covered(report, one, silent)
+    """What an attribution states by itself, and none of those within it."""
+    covered = _covered(inner)
     for places in _pieces(report.text, _offsets(one), ends):
-        if _most(places, inner, report.text):
+        if _most(places, covered, report.text):
             continue
         made = _made(report, one, places, ends)
         clause = _CLAUSE.match(report.text, made.start, made.end) is not None
@@ -160,22 +139,43 @@ def _stated(
 
 
 def _left(
-    report: Report, silent: Collection[str], made: Iterable[Proposition], ends: Sequence[int]
+    report: Report, unheard: Sequence[Attribution], made: Sequence[Proposition], ends: Sequence[int]
 ) -> Iterator[Proposition]:
     """The sentences of those who are no voice, where nobody else states anything."""
-    taken = [place for one in made for place in one.places]
-    for one in report.attributions:
-        if one.id not in silent or one.parent is not None or not one.content:
-            continue
+    size = len(report.text)
+    taken = {around(*place, ends, size)[0] for one in made for place in one.places}
+    for one in unheard:
         parts = [*one.source, *one.cue, *one.content]
         low, high = min(span.start for span in parts), max(span.end for span in parts)
-        low, high = around(low, high, ends, len(report.text))
-        if any(start < high and low < end for start, end in taken):
-            continue
-        for places in _pieces(report.text, ((low, high),), ends):
+        for places in _pieces(report.text, (around(low, high, ends, size),), ends):
             whole = _made(report, None, places, ends)
-            if telling(whole.text) >= _LEAST_TOLD:
+            free = around(whole.start, whole.end, ends, size)[0] not in taken
+            if free and telling(whole.text) >= _LEAST_TOLD:
                 yield whole
+
+
+def _parted(
+    text: str,
+    made: Sequence[Proposition],
+    acts: Mapping[str | None, Act | None],
+    ends: Sequence[int],
+) -> Iterator[Proposition]:
+    """The same, but that what stands in another's sentence is not told by the whole of it.
+
+    In "It had leaked for weeks before the order to leave was given" the order is no leak.
+    """
+    full = {around(one.start, one.end, ends, len(text)) for one in made if _is_enough(one)}
+    for one in made:
+        act = acts.get(one.attribution)
+        beside = around(one.start, one.end, ends, len(text)) in full
+        if beside and not _is_enough(one) and (act is None or act in _PLAIN):
+            yield replace(one, told=one.text, before="")
+        else:
+            yield one
+
+
+def _is_enough(one: Proposition) -> bool:
+    return telling(one.text) >= _ENOUGH
 
 
 def _made(
@@ -203,12 +203,11 @@ def _offsets(one: Attribution) -> Places:
     return tuple((span.start, span.end) for span in one.content)
 
 
-def _covered(report: Report, outer: Attribution, silent: Collection[str]) -> Places:
-    """What others say within the content of one, with their sources and cues."""
+def _covered(inner: Sequence[Attribution]) -> Places:
+    """What is said by some, with their sources and cues."""
     return tuple(
         (span.start, span.end)
-        for one in report.children(outer.id)
-        if one.id not in silent
+        for one in inner
         for part in (one.source, one.cue, one.content)
         for span in part
     )
