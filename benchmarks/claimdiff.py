@@ -9,8 +9,8 @@ folds. Topics are dealt whole to ten folds, the same for all ways of judging; th
 times, and the figures are means over that. Intervals are the middle 95 % over topics drawn again;
 nothing is chosen or fitted anew for them.
 
-"B denies A" and "denied in both orders" (the less likely of two, as Sayso has it) are chances as
-shipped, with the bar that has the highest F1 on the other folds; "as shipped" has the shipped bar.
+"B denies A" and "denied in both orders" (the less likely of two) are the encoder's chances, with
+the bar that has the highest F1 on the other folds; "by the encoder" is the latter, from 0.7 on.
 "fitted" is a logistic regression over these chances, those that both say the same, the nearness
 and a few counts of words; "words alone" over the counts only.
 """

@@ -75,7 +75,7 @@ class _Groups:
             self._entry(one, other)
             for one, some in self._sums.items()
             for other, sure in some.items()
-            if one < other and sure >= AGREED[0]
+            if one < other and sure >= self._enough(one, other)
         ]
         heapify(heap)
         while heap:
@@ -84,7 +84,7 @@ class _Groups:
                 home = self._join(one, other)
                 for near in self._sums[home]:
                     entry = self._entry(home, near)
-                    if -entry[0] >= AGREED[1 + (len(self.members[near]) > 1)]:
+                    if -entry[0] >= self._enough(home, near):
                         heappush(heap, entry)
 
     def insist(self, one: int, other: int) -> None:
@@ -92,6 +92,9 @@ class _Groups:
         mine, theirs = self._home[one], self._home[other]
         if mine != theirs and theirs not in self._apart[mine]:
             self._join(mine, theirs)
+
+    def _enough(self, *both: int) -> float:
+        return AGREED[sum(len(self.members[one]) > 1 for one in both)]
 
     def _entry(self, one: int, other: int) -> tuple[float, int, int, int]:
         one, other = min(one, other), max(one, other)

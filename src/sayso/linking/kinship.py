@@ -78,27 +78,27 @@ class Pair:
             return Kinship(_SURE, 0.0, 0.0, self.alike)
         return None
 
-    def signs(self) -> Signs | None:
-        """What speaks for the one and the other, if the encoder gives any of it a chance."""
+    def signs(self, least: float = 0.0) -> Signs | None:
+        """What speaks for the one and the other, if the encoder gives any of it a chance.
+
+        ``None`` too if what it gives one way round would, both ways, come to less than ``least``.
+        """
         there = self._asked(self.one, self.other)
-        return None if self._hopeless(there) else self._both(there)
+        if not self.alike:
+            if max(there.same, there.denies) < _WORTH:
+                return None
+            if least and max(weighed(self._signs(there, there))) < least:
+                return None
+        return self._signs(there, self._asked(self.other, self.one))
 
     def by_meaning(self) -> Kinship | None:
         """What they are to each other by all that speaks for it; ``None`` if nothing."""
-        there = self._asked(self.one, self.other)
-        if self._hopeless(there):
+        signs = self.signs(_KEPT)
+        if signs is None:
             return None
-        if not self.alike and max(weighed(self._signs(there, there))) < _KEPT:
-            return None
-        same, denies = weighed(self._both(there))
+        same, denies = weighed(signs)
         found = Kinship(same, denies, denies, self.alike)
         return found if self.alike or max(same, denies) >= _KEPT else None
-
-    def _hopeless(self, there: Chances) -> bool:
-        return not self.alike and max(there.same, there.denies) < _WORTH
-
-    def _both(self, there: Chances) -> Signs:
-        return self._signs(there, self._asked(self.other, self.one))
 
     def _signs(self, there: Chances, back: Chances) -> Signs:
         return Signs.of(self.one, self.other, (there, back), self.nearness)

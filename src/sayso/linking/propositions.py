@@ -164,18 +164,17 @@ def _parted(
 
     In "It had leaked for weeks before the order to leave was given" the order is no leak.
     """
-    full = {around(one.start, one.end, ends, len(text)) for one in made if _is_enough(one)}
-    for one in made:
+    known = [
+        (one, around(one.start, one.end, ends, len(text)), telling(one.text) >= _ENOUGH)
+        for one in made
+    ]
+    full = {sentence for _, sentence, enough in known if enough}
+    for one, sentence, enough in known:
         act = acts.get(one.attribution)
-        beside = around(one.start, one.end, ends, len(text)) in full
-        if beside and not _is_enough(one) and (act is None or act in _PLAIN):
+        if sentence in full and not enough and (act is None or act in _PLAIN):
             yield replace(one, told=one.text, before="")
         else:
             yield one
-
-
-def _is_enough(one: Proposition) -> bool:
-    return telling(one.text) >= _ENOUGH
 
 
 def _made(

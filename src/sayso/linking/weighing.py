@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import astuple, dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import log, log1p
 
@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.errors import WeightsError
-from sayso.linking.figures import figures
+from sayso.linking.figures import Figures, figures
 from sayso.linking.forms import forms, tells
 from sayso.linking.propositions import Proposition
 from sayso.linking.relating import Chances
@@ -27,6 +27,8 @@ from sayso.linking.small import NEGATIONS
 
 _LEAST = 0.003
 """Chances are held this far from 0 and 1, to have odds."""
+_REMEMBERED = 2_000
+"""So many statements are remembered, since each is compared with several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +63,14 @@ class Signs:
         nearness: float,
     ) -> Signs:
         """The signs of two propositions; ``chances`` are the encoder's in both orders."""
-        mine, theirs = list(forms(one.told)), list(forms(other.told))
-        telling = {*filter(tells, mine)}, {*filter(tells, theirs)}
-        shorter, shared = min(map(len, telling)), len(telling[0] & telling[1])
-        first, second = figures(one.told), figures(other.told)
+        mine, theirs = _read(one.told), _read(other.told)
+        shorter = min(len(mine.telling), len(theirs.telling))
+        shared = len(mine.telling & theirs.telling)
+        first, second = mine.figures, theirs.figures
         refused = first.given & second.refused or second.given & first.refused
         single = len(first.given) == len(second.given) == 1
         there, back = chances
         least = _odds(min(there.denies, back.denies))
-        negated = NEGATIONS.isdisjoint(mine) is not NEGATIONS.isdisjoint(theirs)
         return cls(
             same=_odds((there.same + back.same) / 2),
             same_least=_odds(min(there.same, back.same)),
@@ -83,12 +84,27 @@ class Signs:
             one_document=float(one.document == other.document),
             narrated=float((one.attribution is None) + (other.attribution is None)),
             shorter=log1p(shorter),
-            negated=negated * least,
+            negated=(mine.negated is not theirs.negated) * least,
         )
 
     def row(self) -> NDArray[np.float64]:
         """All of them, and a 1 for the bias."""
         return np.array([*astuple(self), 1.0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is weighed of a statement by itself: its words that carry meaning, and its figures."""
+
+    telling: frozenset[str]
+    negated: bool
+    figures: Figures
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(told: str) -> _Read:
+    words = list(forms(told))
+    return _Read(frozenset(filter(tells, words)), not NEGATIONS.isdisjoint(words), figures(told))
 
 
 def weighed(signs: Signs) -> tuple[float, float]:
