@@ -54,6 +54,43 @@ def test_other_names_are_other_actors(first: str, second: str) -> None:
     assert not one_actor(text, first, second)
 
 
+FATHER_AND_SON = (
+    f"Lorne Tarn Jr. said {SALT}. The mill stands by the river. Tarn Jr. said that nobody came. "
+    f"President Tarn said {REST}."
+)
+SON_AND_FATHER = (
+    f"Lorne Tarn said {SALT}. His son, Lorne Tarn Jr., said that nobody came. "
+    f"The mill stands by the river. Tarn said {REST}."
+)
+
+SON_AFTER_FATHER = (
+    f"The wells of Dunmore\n\nPresident Tarn said {SALT}. Mr. Tarn said that nobody came.\n\n"
+    f"Lorne Tarn Jr. said {REST}."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "same"),
+    [
+        (FATHER_AND_SON, ("Lorne Tarn Jr", "Tarn Jr", "President Tarn"), (0, 0, 1)),
+        (SON_AND_FATHER, ("Lorne Tarn", "Lorne Tarn Jr", "Tarn"), (0, 1, 0)),
+        (SON_AFTER_FATHER, ("President Tarn", "Mr. Tarn", "Lorne Tarn Jr"), (0, 0, 1)),
+    ],
+)
+def test_father_and_son_of_one_name_are_two(
+    text: str, names: tuple[str, ...], same: tuple[int, ...]
+) -> None:
+    contents = (SALT, "that nobody came", REST)
+    said = [Said(name, "said", one) for name, one in zip(names, contents, strict=True)]
+    actors = [one.actor for one in met(text, *said).attributions]
+    assert [actors.index(one) for one in actors] == [same.index(one) for one in same]
+
+
+def test_a_junior_who_is_also_called_without_it_is_one() -> None:
+    text = f"Lorne Tarn Jr. said {SALT}. The mill stands by the river. Lorne Tarn said {REST}."
+    assert one_actor(text, "Lorne Tarn Jr", "Lorne Tarn")
+
+
 def test_a_surname_alone_is_the_one_of_a_family_named_last() -> None:
     text = (
         f"Mara Quill said {SALT}. Ulf Quill said that nobody came. "

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sayso.extracting.words import Bools, Words
+from sayso.resolving.generations import generations
 from sayso.resolving.kinds import DOCUMENTS, GOVERNMENTS, ORGANISATIONS, count_of
 from sayso.resolving.mentions import Sort
 from sayso.resolving.names import clash, gender_of, is_acronym, parse
@@ -61,6 +62,8 @@ class Groups:
             for one in table.traits
         ]
         self._full = [[parse(name)] if name and not is_acronym(name) else [] for name in self.names]
+        self.generation = generations(text, words, table, self.names)
+        self._generations = [set() if one is None else {one} for one in self.generation]
         for row, full in enumerate(self._full):
             if full and self.is_person(row):
                 self._genders[row] = self._genders[row] or gender_of(full[0])
@@ -117,6 +120,7 @@ class Groups:
         self._speaks[first] |= self._speaks[second]
         self._several[first] |= self._several[second]
         self._full[first] += self._full[second]
+        self._generations[first] |= self._generations[second]
         return True
 
     def _apart(self, one: int, other: int) -> bool:
@@ -129,6 +133,8 @@ class Groups:
         if (self._single[one] and self._several[other]) or (
             self._several[one] and self._single[other]
         ):
+            return True
+        if len(self._generations[one] | self._generations[other]) > 1:
             return True
         longest = [
             max(self._full[row], key=lambda name: len(name.parts), default=None)

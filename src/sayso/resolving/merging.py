@@ -46,10 +46,10 @@ def _ending_at(words: Words, table: Table, place: tuple[int, int]) -> int | None
 
 def join_names(groups: Groups) -> None:
     """The same name in the same or a shorter form."""
-    rows: defaultdict[str, list[int]] = defaultdict(list)
+    rows: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
     for row, name in enumerate(groups.names):
         if name:
-            rows[" ".join(parse(name).parts)].append(row)
+            rows[" ".join(parse(name).parts), groups.generation[row]].append(row)
     for same in rows.values():
         for row in same[1:]:
             groups.join(same[0], row)
@@ -73,6 +73,7 @@ def _join_surnames(groups: Groups, firsts: Sequence[int]) -> None:
             for other in people
             if groups.is_person(other)
             and len(named[other].parts) > 1
+            and groups.generation[other] == groups.generation[row]
             and same_person(named[row], named[other])
         ]
         before = [other for other in fuller if other < row]

@@ -22,7 +22,10 @@ PARTICLES = frozenset(
     del""".split()
 )
 _SMALL = frozenset("of the and for in on at to e de la du des und y el al".split())
-_SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
+_GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr"} | {
+    number: number for number in ("ii", "iii", "iv")
+}
+_SUFFIXES = _GENERATIONS.keys() | {"phd", "md", "esq"}
 _PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,8}s?|[A-Z]{2,}[a-z]?[A-Z]*")
 _SOUNDS = (
@@ -40,10 +43,14 @@ _CLOSE = 0.82
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name taken apart: ``parts`` without titles, in lower case; ``title`` those left out."""
+    """A name taken apart: ``parts`` in lower case, without titles and what follows a surname.
+
+    ``titles`` are those left out. ``generation`` is "jr", "sr" or a Roman number, or empty.
+    """
 
     parts: tuple[str, ...]
     titles: tuple[str, ...]
+    generation: str = ""
 
     @property
     def last(self) -> str:
@@ -58,10 +65,11 @@ def parse(text: str) -> Name:
     titles: list[str] = []
     while len(words) > 1 and (words[0] in TITLES or words[0] in ("the", "a", "an")):
         titles.append(words.pop(0))
+    generation = ""
     while len(words) > 1 and words[-1] in _SUFFIXES:
-        words.pop()
+        generation = _GENERATIONS.get(words.pop(), generation)
     parts = tuple(word for word in words if word not in PARTICLES or len(words) == 1)
-    return Name(parts or tuple(words), tuple(titles))
+    return Name(parts or tuple(words), tuple(titles), generation)
 
 
 def gender_of(name: Name) -> int:
