@@ -45,7 +45,7 @@ def main() -> None:
         teach(checkpoint, first / "weights", given.corpora, given.unmarked, labels)
     for name in SHIPPED:
         plan, out = PLANS[name], given.out / name
-        train(plan, given.corpora, out, start=checkpoint, labels=labels)
+        train(plan, given.corpora, out, start=checkpoint, labels=[labels])
         export(load(out / f"epoch{plan.epochs}.pt"), given.weights / name)
         calibrate(given.weights / name, given.corpora)
         make_heads(str(given.weights / name), given.corpora, given.out)

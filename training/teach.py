@@ -12,7 +12,7 @@ whose outermost voices they are. A student learns to hear them in one reading.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -39,6 +39,8 @@ from training.train import tokenizer
 _SIZE, _CONTEXT = 320, 40
 _FAINTEST = 0.15
 """The chance at which the teacher's own cues count as such."""
+
+_DEPTHS = tuple(one.value for one in Marked)
 
 _MARKS = "“”\"‘’' "
 
@@ -126,13 +128,21 @@ def _roles(
     return list(scores.float().numpy().astype(np.float16))
 
 
-def teach(teacher: Path, weights: Path, corpora: Path, texts: Sequence[str], out: Path) -> None:
-    """Write to ``out`` what a checkpoint says, and the same network's exported weights."""
+def teach(
+    teacher: Path,
+    weights: Path,
+    corpora: Path,
+    texts: Sequence[str],
+    out: Path,
+    marked: Collection[Marked] = frozenset(Marked),
+) -> None:
+    """Write to ``out`` what a checkpoint says, and exported weights, of texts so ``marked``."""
     network, pieces_of = load(teacher), tokenizer()
     extractor = Extractor(Model(weights))
+    articles = [one for one in teachable(corpora, texts) if one.marked in marked]
     labels = {
         article.id: soft_labels(network, extractor, pieces_of, article)
-        for article in track(teachable(corpora, texts), "Teaching")
+        for article in track(articles, "Teaching")
     }
     save(labels, out)
 
@@ -147,10 +157,18 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True, help="the same, exported")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--unmarked", nargs="*", choices=UNMARKED, default=UNMARKED)
+    parser.add_argument(
+        "--marked",
+        nargs="*",
+        choices=_DEPTHS,
+        default=_DEPTHS,
+        help="only texts in which people have marked so much (default: all)",
+    )
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
-    teach(given.teacher, given.weights, given.corpora, given.unmarked, given.out)
+    marked = {Marked(one) for one in given.marked}
+    teach(given.teacher, given.weights, given.corpora, given.unmarked, given.out, marked)
 
 
 if __name__ == "__main__":

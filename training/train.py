@@ -261,20 +261,20 @@ def train(
     out: Path,
     start: Path | None = None,
     base: Path | None = None,
-    labels: Path | None = None,
+    labels: Sequence[Path] = (),
     log_every: int = 50,
 ) -> None:
     """Train by ``plan`` and leave a checkpoint after every epoch in ``out``.
 
     Begins with the averaged weights of the checkpoint ``start``, or with the
     pretrained encoder in the folder ``base`` (all-MiniLM-L6-v2 if it is not given), or
-    where ``out`` holds an unfinished run of the same plan. ``labels`` are a teacher's;
-    with them, its texts are read too.
+    where ``out`` holds an unfinished run of the same plan. ``labels`` are teachers';
+    with them, their texts are read too. The last that knows a text is believed.
     """
     out.mkdir(parents=True, exist_ok=True)
     run = Run(plan, out, start, base or pretrained_folder())
     run.resume()
-    teacher = load_labels(labels) if labels else {}
+    teacher = {id: soft for file in labels for id, soft in load_labels(file).items()}
     articles = [
         one for one in teachable(corpora) if one.id in teacher or one.marked is Marked.OUTERMOST
     ]
@@ -333,7 +333,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--plan", choices=PLANS, default="first")
     parser.add_argument("--start", type=Path, help="a checkpoint to begin with")
-    parser.add_argument("--labels", type=Path, help="what a teacher says of the texts")
+    parser.add_argument("--labels", type=Path, nargs="*", default=(), help="what teachers say")
     parser.add_argument("--base", type=Path, help="the folder of another BERT or MPNet encoder")
     parser.add_argument("--epochs", type=int)
     parser.add_argument("--layers", type=int)
