@@ -70,6 +70,7 @@ def group(
     _join_addressed(groups)
     _join_nested(words, table, groups)
     _join_appositions(text, words, table, groups)
+    _join_called(table, groups)
     _join_relatives(text, words, table, groups)
     join_brackets(text, words, groups)
     join_names(groups)
@@ -314,6 +315,19 @@ def _join_appositions(text: str, words: Words, table: Table, groups: Groups) -> 
         speaks = table.source[row] != NOWHERE or table.source[before] != NOWHERE
         if speaks or end >= len(words) or not words.is_word[end]:
             groups.join(before, row)
+
+
+def _join_called(table: Table, groups: Groups) -> None:
+    """A word for a body and the name right after it: "the armed group Northern Front"."""
+    first: dict[int, int] = {}
+    for row in np.flatnonzero(table.name).tolist():
+        if groups.names[row]:
+            first.setdefault(int(table.start[row]), row)
+    for row, told in enumerate(table.traits):
+        named = first.get(int(table.end[row]))
+        generic = told.head_word in _GENERIC and table.head[row] == table.end[row] - 1
+        if named is not None and generic and table.number[row] != PLURAL and not groups.names[row]:
+            groups.join(row, named)
 
 
 def _phrase_up_to(table: Table, groups: Groups, stop: int) -> int | None:

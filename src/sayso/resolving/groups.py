@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sayso.extracting.model import Floats
 from sayso.extracting.words import Bools, Words
 from sayso.resolving.generations import generations
 from sayso.resolving.kinds import DOCUMENTS, GOVERNMENTS, ORGANISATIONS, count_of
@@ -37,6 +38,13 @@ def mute(table: Table) -> Bools:
     return found
 
 
+def bodily(table: Table) -> Floats:
+    """How much likelier each name is an organisation's than a person's; 0 for what is none."""
+    more = table.chances[:, Sort.ORGANISATION] - table.chances[:, Sort.PERSON]
+    found: Floats = np.where(table.name > 0, more, 0.0)
+    return found
+
+
 class Groups:
     """A union-find over mentions that refuses to join what cannot be one."""
 
@@ -51,6 +59,8 @@ class Groups:
         told = chances[:, Sort.PERSON] >= PERSON * (1 - chances[:, Sort.NONE])
         self._people: list[bool] = told.tolist()
         self._genders = [int(one) if one in (MALE, FEMALE) else 0 for one in table.gender]
+        self._called_he = [one in (Pronoun.HE, Pronoun.SHE) for one in self.pronoun]
+        self._bodily: list[float] = bodily(table).tolist()
         self._single = [self._is_single(row) for row in range(len(table))]
         self._mute: list[bool] = mute(table).tolist()
         self._speaks = [
@@ -116,6 +126,8 @@ class Groups:
             self._others[first].add(other)
         self._genders[first] |= self._genders[second]
         self._single[first] |= self._single[second]
+        self._called_he[first] |= self._called_he[second]
+        self._bodily[first] += self._bodily[second]
         self._mute[first] |= self._mute[second]
         self._speaks[first] |= self._speaks[second]
         self._several[first] |= self._several[second]
@@ -129,6 +141,9 @@ class Groups:
         if (self._mute[one] and self._speaks[other]) or (self._speaks[one] and self._mute[other]):
             return True
         if self._genders[one] | self._genders[other] == MALE | FEMALE:
+            return True
+        he_or_she = self._called_he[one] or self._called_he[other]
+        if he_or_she and self._bodily[one] + self._bodily[other] > 0:
             return True
         if (self._single[one] and self._several[other]) or (
             self._several[one] and self._single[other]

@@ -11,7 +11,7 @@ import numpy as np
 
 from sayso.extracting.model import Floats
 from sayso.extracting.words import Bools, Ints, Words
-from sayso.resolving.groups import IN_TALK, SPEAKING, mute
+from sayso.resolving.groups import IN_TALK, SPEAKING, bodily, mute
 from sayso.resolving.heads import Heads, relu
 from sayso.resolving.mentions import Sort
 from sayso.resolving.pairs import candidates, features
@@ -57,7 +57,8 @@ def antecedents(heads: Heads, words: Words, table: Table) -> tuple[Ints, Floats]
         some = slice(low, low + _AT_ONCE)
         scores[some] = _pair_scores(heads, words, table, counted, later[some], earlier[some])
     never = _speechless(table, later, earlier) | _overheard(words, table, later, earlier)
-    scores[never | _of_two_genders(table, later, earlier)] = _NEVER
+    never |= _of_two_genders(table, later, earlier) | _of_bodies(table, later, earlier)
+    scores[never] = _NEVER
     return _best(new, later, earlier, scores)
 
 
@@ -71,6 +72,15 @@ def _speechless(table: Table, later: Ints, earlier: Ints) -> Bools:
 def _of_two_genders(table: Table, later: Ints, earlier: Ints) -> Bools:
     """Pairs of a he and a she."""
     pairs: Bools = (table.gender[later] | table.gender[earlier]) == (MALE | FEMALE)
+    return pairs
+
+
+def _of_bodies(table: Table, later: Ints, earlier: Ints) -> Bools:
+    """Pairs of a he or a she and a name that the text has for an organisation."""
+    single = np.isin(table.pronoun, (Pronoun.HE, Pronoun.SHE))
+    _, names = np.unique(table.key, return_inverse=True)
+    body = (np.bincount(names, bodily(table)) > 0)[names]
+    pairs: Bools = (single[later] & body[earlier]) | (body[later] & single[earlier])
     return pairs
 
 

@@ -12,7 +12,7 @@ from sayso.resolving.actors import Cast, cast, is_publisher, with_authors
 from sayso.resolving.acts import act_of
 from sayso.resolving.chains import chain
 from sayso.resolving.grouping import group
-from sayso.resolving.groups import Grouped
+from sayso.resolving.groups import IN_TALK, Grouped
 from sayso.resolving.links import antecedents
 from sayso.resolving.mentioned import Mentioned
 from sayso.resolving.naming import namings
@@ -116,14 +116,21 @@ def _quoted(table: Table, attributions: Sequence[Attribution]) -> list[tuple[int
 def _told_of(
     words: Words, table: Table, attributions: Sequence[Attribution]
 ) -> list[tuple[int, int]]:
-    """Each source with those who are named in quotation marks: nobody tells of themselves so."""
+    """Each source with those who are named in its quotation: nobody tells of themselves so.
+
+    Where one quotation holds both, it is another's, but for an "I", who is no "he" there either.
+    """
     mention_of = {place: row for row, place in enumerate(table.source.tolist())}
     pairs: list[tuple[int, int]] = []
     for row, place in enumerate(table.scope.tolist()):
         speaker = mention_of.get(place)
         if place == NOWHERE or attributions[place].kind is not Kind.DIRECT:
             continue
-        if words.quoted[table.start[row]] and speaker is not None and table.pronoun[row] in _OTHERS:
+        if speaker is None or table.pronoun[row] not in _OTHERS:
+            continue
+        first, last = sorted((int(table.start[speaker]), int(table.start[row])))
+        another = words.quoted[first : last + 1].all() and table.pronoun[speaker] not in IN_TALK
+        if words.quoted[table.start[row]] and not another:
             pairs.append((speaker, row))
     return pairs
 
