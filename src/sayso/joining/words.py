@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.resolving.kinds import GOVERNMENTS, ORGANISATIONS, ROLES
+from sayso.resolving.kinds import GOVERNMENTS, ORGANISATIONS, ROLES, SITES
 from sayso.resolving.names import PARTICLES as _PARTICLES
 from sayso.resolving.relatives import PEOPLE
 from sayso.resolving.traits import TITLES
@@ -47,13 +47,6 @@ DIRECTIONS = frozenset(
 
 SMALL = frozenset("of for".split())
 """What joins the words of a body's name."""
-
-SITES = frozenset(
-    """house news times journal hill street avenue square park center centre building tower airport
-    station valley lake river island islands bay gulf sea ocean mountain mount beach bridge section
-    division unit""".split()
-)
-"""Last words of names that say little alone."""
 
 _PLURALS = frozenset(
     f"{word[:-1]}ies" if word.endswith("y") and word[-2] not in "aeou" else f"{word}s"

@@ -18,6 +18,7 @@ from sayso.resolving.kinds import ROLES
 from sayso.resolving.mentions import Sort
 from sayso.resolving.merging import join_acronyms, join_brackets, join_names
 from sayso.resolving.names import is_acronym, parse
+from sayso.resolving.proper import are_people
 from sayso.resolving.strays import join_described, join_headlined, join_presented, join_strays
 from sayso.resolving.table import NOWHERE, Table, around, ending_at, word_at
 from sayso.resolving.traits import OWNERS, PLURAL, Definite, Pronoun, Traits, owns
@@ -68,7 +69,7 @@ def group(
     for one, other in told:
         groups.join(one, other)
     _join_addressed(groups)
-    _join_nested(words, table, groups)
+    _join_nested(text, words, table, groups)
     _join_appositions(text, words, table, groups)
     _join_called(table, groups)
     _join_relatives(text, words, table, groups)
@@ -275,13 +276,15 @@ def _join_only(groups: Groups, row: int, before: list[int]) -> None:
         groups.join(bodies.pop(), row)
 
 
-def _join_nested(words: Words, table: Table, groups: Groups) -> None:
+def _join_nested(text: str, words: Words, table: Table, groups: Groups) -> None:
     """A mention within a mention with the same main word is the same; so is a role with its name.
 
     "Leader Ada Voss" and "leader" in it are one, "the leader" of "the leader's aide" is not.
     """
     first: dict[int, int] = {}
     for row, head in enumerate(table.head.tolist()):
+        if are_people(text, words, table, row):
+            continue
         groups.join(first.setdefault(head, row), row)
         if table.name[row] or not groups.is_person(row):
             continue

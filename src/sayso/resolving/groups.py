@@ -28,6 +28,9 @@ _ABLE = DOCUMENTS | ORGANISATIONS | GOVERNMENTS
 _MAYBE = 0.15
 """The chance of being a person's below which a mention is none."""
 
+_EVEN = 0.2
+"""How far apart the chances of two sorts are that are about the same."""
+
 
 def mute(table: Table) -> Bools:
     """Which mentions are of what cannot speak: things without a name, but for documents."""
@@ -41,7 +44,7 @@ def mute(table: Table) -> Bools:
 def bodily(table: Table) -> Floats:
     """How much likelier each name is an organisation's than a person's; 0 for what is none."""
     more = table.chances[:, Sort.ORGANISATION] - table.chances[:, Sort.PERSON]
-    found: Floats = np.where(table.name > 0, more, 0.0)
+    found: Floats = np.where((table.name > 0) & (np.abs(more) > _EVEN), more, 0.0)
     return found
 
 

@@ -28,6 +28,8 @@ PAPERS = _WORDS["papers"]
 ORGANISATIONS = _WORDS["organisations"]
 GOVERNMENTS = _WORDS["governments"]
 BODIES = ORGANISATIONS | GOVERNMENTS
+SITES = _WORDS["sites"]
+"""Last words of names that say little alone."""
 ROLES = BODIES | _WORDS["roles"]
 """Words for what somebody is, that stand right before a name."""
 

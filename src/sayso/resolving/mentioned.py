@@ -17,6 +17,7 @@ from sayso.resolving.kinds import BODIES, PAPERS
 from sayso.resolving.links import link_vectors
 from sayso.resolving.mentions import Sort, find_spans
 from sayso.resolving.names import is_acronym
+from sayso.resolving.people import is_party, is_persons
 from sayso.resolving.spotting import again, around, headings, is_certain, is_name, runs
 from sayso.resolving.table import (
     Scopes,
@@ -51,6 +52,9 @@ _GUESS = (0.0, 0.45, 0.25, 0.1, 0.2)
 
 _PERSON = (0.0, 0.9, 0.05, 0.03, 0.02)
 """The sorts of a name that is surely a person's."""
+
+_SURELY_NOBODY = 0.6
+"""The chance of a house or place from which on a given name makes no person of a name."""
 
 _NAME = (0.0, 0.3, 0.45, 0.15, 0.1)
 """The sorts of a name that was not met as a mention: mostly organisations."""
@@ -116,6 +120,7 @@ class Mentioned:
         others = (place_of(self.text, self.words, part) for part in named)
         rows += self._unmet(rows, [*scoped.sources, *others])
         rows += self._by_capitals(rows)
+        rows = [self._surer(row) for row in rows if not self._is_party(row)]
         rows += self._again(rows)
         rows += self._papers(rows)
         rows.sort(key=lambda row: (row.start, -row.end))
@@ -130,6 +135,21 @@ class Mentioned:
             [row.traits for row in rows],
             scoped,
         )
+
+    def _is_party(self, row: _Row) -> bool:
+        start, end = self.words.starts[row.start], self.words.ends[row.end - 1]
+        return is_party(self.text, int(start), int(end))
+
+    def _surer(self, row: _Row) -> _Row:
+        """A mention whose name is surely a person's, as such."""
+        head = row.start + row.traits.head + 1
+        doubted = max(row.chances[Sort.ORGANISATION], row.chances[Sort.PLACE]) > _SURELY_NOBODY
+        if not row.traits.name or not is_persons(self._words(row.start, head), doubted=doubted):
+            return row
+        chances = np.zeros_like(row.chances)
+        chances[Sort.NONE] = row.chances[Sort.NONE]
+        chances[Sort.PERSON] = 1 - row.chances[Sort.NONE]
+        return replace(row, chances=chances)
 
     def _rows(self, scoped: Scopes) -> list[_Row]:
         """The mentions that were met, with their edges where names end."""

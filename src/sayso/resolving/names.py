@@ -26,6 +26,7 @@ _GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr"} | {
     number: number for number in ("ii", "iii", "iv")
 }
 _SUFFIXES = _GENERATIONS.keys() | {"phd", "md", "esq"}
+_FLAGS = {"f": FEMALE, "m": MALE, "e": 0}
 _PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,8}s?|[A-Z]{2,}[a-z]?[A-Z]*")
 _SOUNDS = (
@@ -74,17 +75,32 @@ def parse(text: str) -> Name:
 
 def gender_of(name: Name) -> int:
     """The gender flag that a given name tells, also after a surname ("Han Ji-hoon"); 0 if none."""
+    return next((flag for one in _givens(name) if (flag := _given().get(one, 0))), 0)
+
+
+def has_given(name: Name) -> bool:
+    """Whether a name of several parts has a given name that is known."""
+    return any(one in _given() for one in _givens(name))
+
+
+def is_given(word: str) -> bool:
+    """Whether a word with a capital is a given name that is known."""
+    return word[:1].isupper() and plain_letters(word) in _given()
+
+
+def _givens(name: Name) -> tuple[str, ...]:
+    """What may be the given name of a name: its first part, or what follows a surname."""
     if len(name.parts) < 2:
-        return 0
+        return ()
     given = (name.parts[0], "-".join(name.parts[:2]), "-".join(name.parts[1:]))
-    return next((flag for one in given if (flag := _given().get(plain_letters(one), 0))), 0)
+    return tuple(map(plain_letters, given))
 
 
 @cache
 def _given() -> dict[str, int]:
     text = files("sayso.resolving").joinpath("given.txt").read_text(encoding="utf-8")
     rows = [line.split() for line in text.splitlines() if not line.startswith("#")]
-    return {name: FEMALE if row[0] == "f" else MALE for row in rows for name in row[1:]}
+    return {name: _FLAGS[row[0]] for row in rows for name in row[1:]}
 
 
 def same_person(one: Name, other: Name) -> bool:

@@ -7,9 +7,10 @@ import numpy as np
 from sayso.extracting.words import Bools, Words
 from sayso.resolving.kinds import ROLES
 from sayso.resolving.mentions import Sort
-from sayso.resolving.names import PARTICLES, initials, is_acronym, letters
+from sayso.resolving.names import PARTICLES, initials, is_acronym, is_given, letters
+from sayso.resolving.people import is_persons
 from sayso.resolving.relatives import PEOPLE
-from sayso.resolving.table import Table, word_at
+from sayso.resolving.table import Table, word_at, words_of
 from sayso.resolving.traits import POSSESSIVE, PRONOUNS, TITLES
 
 PERSON = 0.5
@@ -64,18 +65,26 @@ def _name(text: str, words: Words, table: Table, row: int) -> str:
     if not table.name[row]:
         return ""
     start, head = int(table.start[row]), int(table.head[row])
+    if are_people(text, words, table, row):
+        return ""
     first = head
     while first > start and _goes_on(text, words, first - 1):
         first -= 1
     while first < head and not words.shape[first]:
         first += 1
-    if table.chances[row, Sort.PERSON] >= PERSON:
+    if table.chances[row, Sort.PERSON] >= PERSON * (1 - table.chances[row, Sort.NONE]):
         first = _after_titles(text, words, first, head)
     while first < head and word_at(text, words, first).casefold() in _BEFORE_NAMES:
         first += 1
     stop = name_end(text, words, table, row)
     name = " ".join(text[words.starts[first] : words.ends[stop - 1]].split())
     return POSSESSIVE.sub("", name)
+
+
+def are_people(text: str, words: Words, table: Table, row: int) -> bool:
+    """Whether a mention is of several people by name: "Mara Quill and Sen. Ulf Tarn"."""
+    units = words_of(text, words, int(table.start[row]), int(table.head[row]) + 1)
+    return "and" in units and is_persons(units[units.index("and") + 1 :])
 
 
 def _goes_on(text: str, words: Words, unit: int) -> bool:
@@ -102,6 +111,9 @@ def _after_titles(text: str, words: Words, first: int, head: int) -> int:
     after = max(titled, default=first - 1) + 1
     while after < head and not words.is_word[after]:
         after += 1
+    if word_at(text, words, after) == "of":
+        given = (unit for unit in range(after, head) if is_given(word_at(text, words, unit)))
+        after = next(given, first)
     return after
 
 
