@@ -33,6 +33,9 @@ SITES = _WORDS["sites"]
 ROLES = BODIES | _WORDS["roles"]
 """Words for what somebody is, that stand right before a name."""
 
+_HUMAN = (_WORDS["roles"] - frozenset("cult faction gang outfit sect site website".split())) | (
+    frozenset("secretary minister chairman chairwoman chair spokesman spokeswoman judge".split())
+)
 _PEOPLE = frozenset(
     "people police media troops staff public others many some most several few".split()
 )
@@ -70,12 +73,20 @@ _ONE_OF_MANY = re.compile(
 
 
 def type_of(
-    chances: Floats, told: Sequence[Traits], *, named: bool, abbreviated: bool
+    chances: Floats,
+    told: Sequence[Traits],
+    *,
+    named: bool,
+    abbreviated: bool,
+    person: bool = False,
 ) -> ActorType:
     """The type of an actor from the sorts of its mentions and what their words tell.
 
-    ``named`` says that it has a name, ``abbreviated`` that one is an abbreviation.
+    ``named`` says that it has a name, ``abbreviated`` that one is an abbreviation, ``person``
+    that one is surely a person's.
     """
+    if person:
+        return ActorType.PERSON
     heads = {one.head_word for one in told if one.pronoun == 0}
     sums = chances.sum(0)
     sort = Sort(int(np.argmax(sums[1:])) + 1)
@@ -83,6 +94,8 @@ def type_of(
         return ActorType.DOCUMENT
     if heads & PEOPLE and not named:
         return ActorType.GROUP
+    if not named and heads & _HUMAN:
+        return ActorType.GROUP if _several(told, named=named) else ActorType.PERSON
     if heads & GOVERNMENTS or (sort is Sort.PLACE and not heads & ORGANISATIONS):
         return ActorType.PLACE
     if heads & ORGANISATIONS:

@@ -19,6 +19,11 @@ _STYLES = frozenset(
 )
 """What stands before people's names, and begins few others'."""
 
+_OF_HOUSES = frozenset(
+    "general state foreign defence defense interior finance first prime saint st vice late".split()
+)
+"""Titles that begin other names too: "General Motors"."""
+
 _LONGEST = 4
 """How many parts a person's name has at most, so that it is surely one."""
 
@@ -30,8 +35,9 @@ _CALLED = _STYLES | TITLES | ROLES
 def is_persons(units: Sequence[str], *, doubted: bool = False) -> bool:
     """Whether the units of a name are surely a person's.
 
-    A style stands before the name ("Sen. Tarn"), or it begins with a given name that is known,
-    alone or after what somebody is ("Council Chairman Ulf Tarn"). Where something else speaks
+    A style stands before the name ("Sen. Tarn"), a title before two parts of it ("Justice Orrel
+    Tarn"), or it begins with a given name that is known, alone or after what somebody is
+    ("Council Chairman Ulf Tarn"). Where something else speaks
     against a person, the name is ``doubted``, a given name alone tells nothing. Houses and
     streets that are called after people are none.
     """
@@ -46,9 +52,12 @@ def is_persons(units: Sequence[str], *, doubted: bool = False) -> bool:
         return False
     if any(word in _NOBODYS or word.removesuffix("s") in _NOBODYS for word in lower[first:]):
         return False
-    if called and lower[called[-1] - 1] in _STYLES:
+    title = lower[called[-1] - 1] if called else ""
+    if title in _STYLES or (title in TITLES - _OF_HOUSES and len(own) > 1):
         return True
-    return has_given(parse(" ".join(own))) and (bool(called) or not doubted)
+    if called:
+        return has_given(parse(" ".join(own)))
+    return len(own) > 1 and is_given(own[0]) and not doubted
 
 
 def _is_capital(word: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from sayso.extracting.words import Bools, Words
@@ -15,6 +17,9 @@ from sayso.resolving.traits import POSSESSIVE, PRONOUNS, TITLES
 
 PERSON = 0.5
 """The chance from which on a mention is a person's."""
+
+_DOTTED = re.compile(r"\b[A-Z]\.[A-Z]$")
+"""The end of an abbreviation with dots but for the last: "U.S"."""
 
 _BEFORE_NAMES = frozenset("the a an former ex late dear our their his her my its your".split())
 _CALLED = TITLES | ROLES
@@ -78,7 +83,8 @@ def _name(text: str, words: Words, table: Table, row: int) -> str:
         first += 1
     stop = name_end(text, words, table, row)
     name = " ".join(text[words.starts[first] : words.ends[stop - 1]].split())
-    return POSSESSIVE.sub("", name)
+    dotted = _DOTTED.search(name) and text[words.ends[stop - 1] :][:1] == "."
+    return f"{name}." if dotted else POSSESSIVE.sub("", name)
 
 
 def are_people(text: str, words: Words, table: Table, row: int) -> bool:
@@ -90,7 +96,12 @@ def are_people(text: str, words: Words, table: Table, row: int) -> bool:
 def _goes_on(text: str, words: Words, unit: int) -> bool:
     """Whether a unit before a capital can be of the same name: a capital, "al-", "J."."""
     word = word_at(text, words, unit)
-    if (words.shape[unit] and word != "I") or word in ("-", "&") or words.is_break[unit]:
+    initial = word == "I" and unit + 1 < len(words) and word_at(text, words, unit + 1) == "."
+    if (
+        (words.shape[unit] and (word != "I" or initial))
+        or word in ("-", "&")
+        or words.is_break[unit]
+    ):
         return True
     if unit and word_at(text, words, unit - 1) == "-":
         return bool(words.starts[unit] == words.ends[unit - 1])
@@ -118,9 +129,14 @@ def _after_titles(text: str, words: Words, first: int, head: int) -> int:
 
 
 def name_end(text: str, words: Words, table: Table, row: int) -> int:
-    """Where a name ends: of "Government of Iraq", "of" and the capitals after it are part."""
+    """Where a name ends: of "Government of Iraq", "of" and the capitals after it are part.
+
+    Of "Senator Tarn of Dunmore" they are none.
+    """
     stop = int(table.head[row]) + 1
     end = int(table.end[row])
+    if is_persons(words_of(text, words, int(table.start[row]), stop)):
+        return stop
     while stop + 1 < end:
         if word_at(text, words, stop) not in ("of", "for", "-", "and"):
             break

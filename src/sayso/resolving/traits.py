@@ -72,8 +72,9 @@ TITLES = frozenset(
     bishop archbishop cardinal father sister brother reverend rev rabbi imam sheikh ayatollah
     mullah chancellor ambassador secretary mayor chief commissioner councillor councilman
     councilwoman alderman deputy inspector commander admiral premier prime foreign defence defense
-    interior finance attorney director chairman chairwoman chair spokesman spokeswoman spokesperson
-    former acting late then honorable hon vice state first lord lady saint st coach""".split()
+    interior finance attorney representative sheriff director chairman chairwoman chair spokesman
+    spokeswoman spokesperson former acting late then honorable hon vice state first lord lady saint
+    st coach""".split()
 )
 _SURNAMES = frozenset("monk king prince duke priest emperor queen guy".split())
 _RANKS = frozenset("the a an crown grand high arch former late then deputy vice".split())
