@@ -30,11 +30,12 @@ class LayerGraph(nn.Module):
         self.out, self.attention_norm = layer.out, layer.attention_norm
         self.up, self.down, self.norm = layer.up, layer.down, layer.norm
 
-    def forward(self, states: Tensor) -> Tensor:
-        """``states`` (piece, hidden)."""
+    def forward(self, states: Tensor, bias: Tensor | None) -> Tensor:
+        """``states`` (piece, hidden); ``bias`` (head, piece, piece) goes on attention scores."""
         split = self.qkv(states).view(-1, 3, self.heads, self.size).permute(1, 2, 0, 3)
         query, key, value = split[0], split[1], split[2]
-        mixed = (query @ key.transpose(-1, -2)).softmax(-1) @ value
+        scores = query @ key.transpose(-1, -2)
+        mixed = (scores if bias is None else scores + bias).softmax(-1) @ value
         mixed = mixed.transpose(0, 1).reshape(-1, self.heads * self.size)
         states = self.attention_norm(states + self.out(mixed))
         normed: Tensor = self.norm(states + self.down(functional.gelu(self.up(states))))
@@ -47,15 +48,11 @@ def _scaled(layer: Layer, kind: str, size: int) -> list[Tensor]:
 
 
 class EncoderGraph(nn.Module):
-    """The encoder with its cue head.
-
-    Raises ValueError for an encoder with relative places: these are for teachers.
-    """
+    """The encoder with its cue head."""
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
-        if encoder.relative is not None:
-            raise ValueError("an encoder with relative places is not shipped")
+        self.first_place, self.relative = encoder.first_place, encoder.relative
         self.words, self.places, self.types = encoder.words, encoder.places, encoder.types
         self.norm = encoder.norm
         self.layers = nn.ModuleList(LayerGraph(cast(Layer, layer)) for layer in encoder.layers)
@@ -63,10 +60,13 @@ class EncoderGraph(nn.Module):
 
     def forward(self, ids: Tensor, types: Tensor, heads: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Unit vectors (unit, hidden) halfway and at the end, and cue scores (unit, label)."""
-        states = self.norm(self.words(ids) + self.places.weight[: ids.shape[0]] + self.types(types))
+        length = ids.shape[0]
+        places = self.places.weight[self.first_place : self.first_place + length]
+        states = self.norm(self.words(ids) + places + self.types(types))
+        bias = None if self.relative is None else self.relative(length)[0]
         middle = states
         for number, layer in enumerate(self.layers, 1):
-            states = layer(states)
+            states = layer(states, bias)
             if number == len(self.layers) // 2:
                 middle = states
         units = states[heads]

@@ -52,8 +52,8 @@ class Plan:
 FIRST = Plan()
 """From the starting weights, on what people have marked."""
 
-TEACHER = Plan(epochs=3, layers=12, inner=3072, encoder_rate=5e-5, warm_up=0.06, seed=13)
-"""For a larger encoder, which learns faster and forgets more easily."""
+TEACHER = Plan(epochs=3, layers=8, inner=3072, encoder_rate=5e-5, warm_up=0.06, seed=13)
+"""For the first eight layers of a larger encoder, which learns faster and forgets more easily."""
 
 DEFAULT = Plan(
     epochs=2, size=240, encoder_rate=8e-5, head_rate=3e-4, layer_decay=0.95, soft=0.5, seed=16
@@ -186,7 +186,7 @@ class Run:
             name: getattr(plan, name) for name in ("layers", "inner", "role_width", "readings")
         }
         self.network = Network(replace(Shape.of(base), **sizes))
-        self.network.take(*_given(start, base))
+        self.network.take(*_given(start, base, plan.layers))
         self.optimiser = torch.optim.AdamW(
             groups(self.network, plan), betas=(0.9, 0.98), fused=True
         )
@@ -245,14 +245,15 @@ class Run:
         (self.out / "state.pt.part").replace(self.out / "state.pt")
 
 
-def _given(start: Path | None, base: Path) -> tuple[dict[str, Tensor], int]:
-    """The state to begin with, and its number of layers."""
+def _given(start: Path | None, base: Path, layers: int) -> tuple[dict[str, Tensor], int]:
+    """The state to begin with, and its number of layers; of a pretrained encoder the first."""
     if start:
         given = torch.load(start, map_location="cpu", weights_only=True)
         return given["average"], given["shape"]["layers"]
-    whole = Network(Shape.of(base))
-    whole.load_pretrained(base, tokenizer())
-    return whole.state_dict(), whole.shape.layers
+    shape = Shape.of(base)
+    lower = Network(replace(shape, layers=min(layers, shape.layers)))
+    lower.load_pretrained(base, tokenizer())
+    return lower.state_dict(), lower.shape.layers
 
 
 def train(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from making import document
 
 from sayso import WeightsError, extract
-from sayso.extracting import Extractor
+from sayso.extracting import Extractor, model
 from sayso.extracting.model import FORMAT, load_model
 
 
@@ -33,6 +34,24 @@ def refusal(name: str | Path) -> str:
 
 def test_weights_may_be_named_by_their_folder(weights_folder: Path) -> None:
     assert load_model(str(weights_folder)).settings == load_model("default").settings
+
+
+def test_weights_may_come_in_a_package_of_their_own(
+    weights_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "installed" / "sayso_grand"
+    shutil.copytree(weights_folder, package)
+    (package / "__init__.py").touch()
+    monkeypatch.syspath_prepend(str(package.parent))
+    assert load_model("grand").settings == load_model("default").settings
+
+
+def test_who_asks_for_the_large_weights_is_told_how_to_get_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(model, "_installed", lambda _: None)
+    message = refusal(Path("large"))
+    assert "pip install ./large" in message
 
 
 @pytest.mark.parametrize("name", ["default", "fast"])

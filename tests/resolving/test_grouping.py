@@ -23,6 +23,7 @@ def one_actor(text: str, first: str, second: str) -> bool:
     [
         ("Mara Quill", "Mara Quill"),
         ("Mara Quill", "Quill"),
+        ("Mara Quill", "Mara"),
         ("Dr Mara Quill", "Quill"),
         ("Dr Mara Quill", "Ms Quill"),
         ("Mara Quill", "Commissioner Quill"),

@@ -7,6 +7,7 @@ import os
 import threading
 from dataclasses import dataclass, fields
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,10 @@ def load_model(name: str) -> Model:
         return _load(name)
 
 
+_BESIDE = {"large": "to get them run  pip install ./large  in Sayso's repository, or "}
+"""How to get the weights that are not shipped with Sayso."""
+
+
 @cache
 def _load(name: str) -> Model:
     return Model(weights_folder(name))
@@ -159,19 +164,27 @@ def _load(name: str) -> Model:
 def weights_folder(name: str) -> Path:
     """The folder of the weights called ``name``, or the folder ``name``.
 
+    What is not shipped with Sayso may be installed beside it, as ``sayso_large`` is.
     Raises :class:`sayso.errors.WeightsError` if there are no such weights.
     """
     shipped = Path(__file__).parent / "weights"
     folder = shipped / name
     if "/" in name or not _holds_weights(folder):
-        folder = Path(name)
+        folder = _installed(name) or Path(name)
     if not _holds_weights(folder):
         known = sorted(one.parent.name for one in shipped.glob("*/config.json"))
         raise WeightsError(
-            f"there are no weights called {name!r}; use one of {', '.join(known) or 'none'}, "
+            f"there are no weights called {name!r}; {_BESIDE.get(name, '')}"
+            f"use one of {', '.join(known) or 'none'}, "
             "or the path of a folder that holds a config.json"
         )
     return folder
+
+
+def _installed(name: str) -> Path | None:
+    """The folder of a package with the weights called ``name``, if there is one."""
+    package = find_spec(f"sayso_{name}") if name.isidentifier() else None
+    return Path(package.origin).parent if package and package.origin else None
 
 
 def _holds_weights(folder: Path) -> bool:

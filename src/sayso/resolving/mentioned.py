@@ -120,7 +120,7 @@ class Mentioned:
         others = (place_of(self.text, self.words, part) for part in named)
         rows += self._unmet(rows, [*scoped.sources, *others])
         rows += self._by_capitals(rows)
-        rows = [self._surer(row) for row in rows if not self._is_party(row)]
+        rows = [self._surer(rows, row) for row in rows if not self._is_party(row)]
         rows += self._again(rows)
         rows += self._papers(rows)
         rows.sort(key=lambda row: (row.start, -row.end))
@@ -140,11 +140,14 @@ class Mentioned:
         start, end = self.words.starts[row.start], self.words.ends[row.end - 1]
         return is_party(self.text, int(start), int(end))
 
-    def _surer(self, row: _Row) -> _Row:
+    def _surer(self, rows: list[_Row], row: _Row) -> _Row:
         """A mention whose name is surely a person's, as such."""
         head = row.start + row.traits.head + 1
+        if not row.traits.name:
+            return row
         doubted = max(row.chances[Sort.ORGANISATION], row.chances[Sort.PLACE]) > _SURELY_NOBODY
-        if not row.traits.name or not is_persons(self._words(row.start, head), doubted=doubted):
+        own = is_persons(self._words(row.start, head), doubted=bool(doubted))
+        if not own and not self._is_anybody(rows, row.start, head):
             return row
         chances = np.zeros_like(row.chances)
         chances[Sort.NONE] = row.chances[Sort.NONE]

@@ -55,6 +55,7 @@ def join_names(groups: Groups) -> None:
             groups.join(same[0], row)
     firsts = [same[0] for same in rows.values()][:_NAMES_COMPARED]
     _join_surnames(groups, firsts)
+    _join_givens(groups, firsts)
     _join_short_forms(groups, firsts)
     _join_sounds(groups, firsts)
 
@@ -84,6 +85,18 @@ def _join_surnames(groups: Groups, firsts: Sequence[int]) -> None:
             both = len(named[row].parts) > 1 and len(named[other].parts) > 1
             if both and same_person(named[row], named[other]):
                 groups.join(other, row)
+
+
+def _join_givens(groups: Groups, firsts: Sequence[int]) -> None:
+    """A given name alone is the only person who bears it, if it is nobody's surname."""
+    named = {row: parse(groups.names[row]).parts for row in firsts if groups.is_person(row)}
+    surnames = {parts[-1] for parts in named.values() if len(parts) > 1}
+    for row, parts in named.items():
+        if len(parts) > 1 or parts[0] in surnames:
+            continue
+        bearers = [one for one, full in named.items() if len(full) > 1 and full[0] == parts[0]]
+        if len({groups.find(one) for one in bearers}) == 1:
+            groups.join(bearers[0], row)
 
 
 def _join_short_forms(groups: Groups, firsts: Sequence[int]) -> None:
