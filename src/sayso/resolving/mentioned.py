@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -120,7 +120,8 @@ class Mentioned:
         others = (place_of(self.text, self.words, part) for part in named)
         rows += self._unmet(rows, [*scoped.sources, *others])
         rows += self._by_capitals(rows)
-        rows = [self._surer(rows, row) for row in rows if not self._is_party(row)]
+        ends = _by_end(rows)
+        rows = [self._surer(ends, row) for row in rows if not self._is_party(row)]
         rows += self._again(rows)
         rows += self._papers(rows)
         rows.sort(key=lambda row: (row.start, -row.end))
@@ -140,14 +141,14 @@ class Mentioned:
         start, end = self.words.starts[row.start], self.words.ends[row.end - 1]
         return is_party(self.text, int(start), int(end))
 
-    def _surer(self, rows: list[_Row], row: _Row) -> _Row:
+    def _surer(self, ends: Mapping[int, list[_Row]], row: _Row) -> _Row:
         """A mention whose name is surely a person's, as such."""
         head = row.start + row.traits.head + 1
         if not row.traits.name:
             return row
         doubted = max(row.chances[Sort.ORGANISATION], row.chances[Sort.PLACE]) > _SURELY_NOBODY
         own = is_persons(self._words(row.start, head), doubted=bool(doubted))
-        if not own and not self._is_anybody(rows, row.start, head):
+        if not own and not self._is_anybody(ends, row.start, head):
             return row
         chances = np.zeros_like(row.chances)
         chances[Sort.NONE] = row.chances[Sort.NONE]
@@ -270,10 +271,11 @@ class Mentioned:
         One within a name is not it: "Sall" is a place in "Sall Watch".
         """
         heads: dict[int, _Row] = {}
+        ends = _by_end(rows)
         for row in sorted(rows, key=lambda row: row.start - row.end):
             heads[row.start + row.traits.head] = row
         return [
-            self._blank(low, high, _PERSON if self._is_anybody(rows, low, high) else _NAME)
+            self._blank(low, high, _PERSON if self._is_anybody(ends, low, high) else _NAME)
             for low, high in self._capitals
             if all(
                 unit < high - 1 and heads[unit].chances[1:].argmax() + 1 == Sort.PLACE
@@ -283,7 +285,7 @@ class Mentioned:
             if is_name(self.text, self.words, low, high)
         ]
 
-    def _is_anybody(self, rows: list[_Row], low: int, high: int) -> bool:
+    def _is_anybody(self, ends: Mapping[int, list[_Row]], low: int, high: int) -> bool:
         """Whether a name is surely a person's: "Ines Corrigan, who …", "the chairman, Ines …"."""
         name = self._words(low, high)
         if len(name) < 2 or is_acronym(name[-1]) or not BODIES.isdisjoint(map(bare, name)):
@@ -293,13 +295,12 @@ class Mentioned:
             return True
         if not low or self._word(low - 1) != "," or (after and after[0][0].isalnum()):
             return False
-        before = [row for row in rows if row.end == low - 1]
         return any(
             row.chances[1:].argmax() + 1 == Sort.PERSON
             and not row.traits.name
             and row.traits.pronoun == 0
             and row.traits.number != PLURAL
-            for row in before
+            for row in ends.get(low - 1, ())
         )
 
     def _again(self, rows: list[_Row]) -> list[_Row]:
@@ -354,6 +355,14 @@ class Mentioned:
             if len(rows) and not kept[rows].any():
                 kept[rows[sure[rows].argmax()]] = True
         return np.flatnonzero(kept).astype(np.int32)
+
+
+def _by_end(rows: Iterable[_Row]) -> dict[int, list[_Row]]:
+    """Mentions by the unit that they end before."""
+    found: dict[int, list[_Row]] = {}
+    for row in rows:
+        found.setdefault(row.end, []).append(row)
+    return found
 
 
 def _uncrossed(start: Ints, end: Ints, sure: Floats) -> Bools:

@@ -37,9 +37,9 @@ def is_persons(units: Sequence[str], *, doubted: bool = False) -> bool:
 
     A style stands before the name ("Sen. Tarn"), a title before two parts of it ("Justice Orrel
     Tarn"), or it begins with a given name that is known, alone or after what somebody is
-    ("Council Chairman Ulf Tarn"). Where something else speaks
-    against a person, the name is ``doubted``, a given name alone tells nothing. Houses and
-    streets that are called after people are none.
+    ("Council Chairman Ulf Tarn"). Where the name is ``doubted``, since something else speaks
+    against a person, a given name alone tells nothing. Houses and streets that are called
+    after people are none.
     """
     words = [unit for unit in units if unit[0].isalpha()]
     lower = [bare(word) for word in words]
