@@ -14,6 +14,7 @@ from pathlib import Path
 
 import onnx
 import torch
+from onnx.external_data_helper import set_external_data
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
@@ -35,6 +36,11 @@ DEFAULTS = {
     "calibration": [0.0] * FEATURES,
     "languages": ["en"],
 }
+
+_LARGEST = 45_000_000
+"""Bytes in a file at most: hosts of code want none larger."""
+_SMALL = 1024
+"""Bytes of numbers that stay in the graph."""
 
 
 def load(checkpoint: Path) -> Network:
@@ -68,11 +74,33 @@ def export(network: Network, folder: Path, *, quantise: bool = True) -> None:
                 )
             else:
                 shutil.copyfile(plain, target)
+            _part(target)
     shutil.copyfile(pretrained_folder() / "tokenizer.json", folder / "tokenizer.json")
     _plain_tokenizer(folder / "tokenizer.json")
     config = folder / "config.json"
     kept = json.loads(config.read_text()) if config.exists() else {}
     config.write_text(json.dumps({**DEFAULTS, **kept}, indent=1) + "\n")
+
+
+def _part(file: Path) -> None:
+    """Move the numbers of a graph that is too large for one file into others beside it.
+
+    ONNX Runtime finds them there.
+    """
+    for old in file.parent.glob(f"{file.stem}.*.bin"):
+        old.unlink()
+    if file.stat().st_size <= _LARGEST:
+        return
+    graph = onnx.load(file)
+    part = size = 0
+    for one in graph.graph.initializer:
+        if len(one.raw_data) < _SMALL:
+            continue
+        if size + len(one.raw_data) > _LARGEST:
+            part, size = part + 1, 0
+        size += len(one.raw_data)
+        set_external_data(one, location=f"{file.stem}.{part}.bin")
+    onnx.save(graph, file)
 
 
 def _plain_tokenizer(file: Path) -> None:

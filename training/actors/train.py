@@ -64,7 +64,8 @@ def make_heads(
     texts = learn if trial else [*learn, *tried]
     others = ecb(corpora)
     folder = weights_folder(weights)
-    seal = hashlib.sha256((folder / "encoder.onnx").read_bytes()).hexdigest()[:8]
+    parts = b"".join(file.read_bytes() for file in sorted(folder.glob("encoder.*")))
+    seal = hashlib.sha256(parts).hexdigest()[:8]
     seen = vectors_of(texts, weights, runs / f"vectors-{seal}-gum.pkl")
     seen |= vectors_of(others, weights, runs / f"vectors-{seal}-ecb.pkl")
     arrays = taught(texts, others, seen, with_others=ecb_links)

@@ -16,7 +16,6 @@ from sayso.resolving.kinds import count_of, is_unnamed, type_of
 from sayso.resolving.mentions import Sort
 from sayso.resolving.names import is_acronym, parse
 from sayso.resolving.people import is_persons
-from sayso.resolving.proper import PERSON
 from sayso.resolving.table import NOWHERE, Table, words_of
 from sayso.resolving.traits import POSSESSIVE, Pronoun, owns
 
@@ -88,7 +87,12 @@ def _actor(
         told,
         named=bool(names),
         abbreviated=any(map(is_acronym, names)),
-        person=any(groups.names[row] and _is_persons(document, words, table, row) for row in rows),
+        person=any(
+            groups.names[row]
+            and groups.is_person(row)
+            and is_persons(words_of(document.text, words, table.start[row], table.head[row] + 1))
+            for row in rows
+        ),
     )
     return Actor(
         id=id,
@@ -101,13 +105,6 @@ def _actor(
         else None,
         unnamed=not names and any(map(is_unnamed, source or phrases[:1])),
     )
-
-
-def _is_persons(document: Document, words: Words, table: Table, row: int) -> bool:
-    """Whether a mention is a person's by its words and by its chances."""
-    none, person = table.chances[row, [Sort.NONE, Sort.PERSON]].tolist()
-    units = words_of(document.text, words, int(table.start[row]), int(table.head[row]) + 1)
-    return bool(person >= PERSON * (1 - none)) and is_persons(units)
 
 
 def _fullest(names: Counter[str]) -> str:

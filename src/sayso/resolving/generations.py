@@ -40,12 +40,12 @@ def _told_apart(
 ) -> frozenset[str]:
     """The surnames that people of several generations bear."""
     found: set[str] = set()
-    generations: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    named: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     bare: Counter[str] = Counter()
     for row, one in enumerate(names):
         if one is None:
             continue
-        known = generations[one.parts]
+        known = named[one.parts]
         if one.generation:
             short = len(one.parts) == 1
             other = bool(known - {one.generation, ""})

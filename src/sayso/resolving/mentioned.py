@@ -119,8 +119,8 @@ class Mentioned:
         rows = self._rows(scoped)
         others = (place_of(self.text, self.words, part) for part in named)
         rows += self._unmet(rows, [*scoped.sources, *others])
-        rows += self._by_capitals(rows)
         ends = _by_end(rows)
+        rows += self._by_capitals(rows, ends)
         rows = [self._surer(ends, row) for row in rows if not self._is_party(row)]
         rows += self._again(rows)
         rows += self._papers(rows)
@@ -265,13 +265,12 @@ class Mentioned:
             found.append(row)
         return found
 
-    def _by_capitals(self, rows: list[_Row]) -> list[_Row]:
+    def _by_capitals(self, rows: list[_Row], ends: Mapping[int, list[_Row]]) -> list[_Row]:
         """Names of several words, and abbreviations, that no mention has for its main word.
 
         One within a name is not it: "Sall" is a place in "Sall Watch".
         """
         heads: dict[int, _Row] = {}
-        ends = _by_end(rows)
         for row in sorted(rows, key=lambda row: row.start - row.end):
             heads[row.start + row.traits.head] = row
         return [

@@ -45,8 +45,6 @@ def is_persons(units: Sequence[str], *, doubted: bool = False) -> bool:
     lower = [bare(word) for word in words]
     called = [place for place, word in enumerate(lower[:-1], 1) if word in _CALLED]
     first = called[-1] if called else 0
-    if words[first : first + 1] == ["of"]:
-        first = next((at for at in range(first, len(words)) if is_given(words[at])), len(words))
     own = words[first:]
     if not 1 <= len(own) <= _LONGEST or not all(map(_is_capital, own)) or is_acronym(own[-1]):
         return False

@@ -9,7 +9,7 @@ import numpy as np
 from sayso.extracting.words import Bools, Words
 from sayso.resolving.kinds import ROLES
 from sayso.resolving.mentions import Sort
-from sayso.resolving.names import PARTICLES, initials, is_acronym, is_given, letters
+from sayso.resolving.names import PARTICLES, initials, is_acronym, letters
 from sayso.resolving.people import is_persons
 from sayso.resolving.relatives import PEOPLE
 from sayso.resolving.table import Table, word_at, words_of
@@ -122,9 +122,6 @@ def _after_titles(text: str, words: Words, first: int, head: int) -> int:
     after = max(titled, default=first - 1) + 1
     while after < head and not words.is_word[after]:
         after += 1
-    if word_at(text, words, after) == "of":
-        given = (unit for unit in range(after, head) if is_given(word_at(text, words, unit)))
-        after = next(given, first)
     return after
 
 
