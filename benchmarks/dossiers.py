@@ -1,6 +1,6 @@
 """Planted dossiers: whether the reckoning of origins is the one that was planted.
 
-    PYTHONPATH=. python benchmarks/dossiers.py [FOLDER] [--errors] [--given]
+    PYTHONPATH=. python benchmarks/dossiers.py [FOLDER] [--errors] [--given] [--weights large]
 
 Each file of ``tests/dossiers`` holds invented reports and claims whose origins are known. The
 reports go the whole way: pages, extraction, actors, ledger, claims, origins. A planted place is
@@ -64,14 +64,16 @@ def page(document: dict[str, Any]) -> str:
     )
 
 
-def filled(dossier: dict[str, Any], folder: Path) -> tuple[Ledger, dict[str, str]]:
+def filled(
+    dossier: dict[str, Any], folder: Path, weights: str = "default"
+) -> tuple[Ledger, dict[str, str]]:
     """A ledger with a dossier's documents, and their ids by name."""
     pages = folder / "pages"
     pages.mkdir(parents=True)
     for one in dossier["documents"]:
         (pages / f"{one['name']}.html").write_text(page(one), encoding="utf-8")
     ledger = Ledger.create(folder / "ledger")
-    for _ in ledger.add(Collection([str(pages)])):
+    for _ in ledger.add(Collection([str(pages)]), weights=weights):
         pass
     return ledger, {Path(one.source).stem: one.id for one in ledger.documents()}
 
@@ -184,11 +186,13 @@ def _groups(claim: Claim, where: dict[str, int | None]) -> set[frozenset[int]]:
     }
 
 
-def run(file: Path, *, given: bool) -> Iterator[tuple[str, Outcome, list[str]]]:
+def run(
+    file: Path, *, given: bool, weights: str = "default"
+) -> Iterator[tuple[str, Outcome, list[str]]]:
     """Every planted claim of a dossier, what became of it, and what is wrong."""
     dossier = tomllib.loads(file.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as scratch:
-        ledger, ids = filled(dossier, Path(scratch))
+        ledger, ids = filled(dossier, Path(scratch), weights)
         with ledger:
             places = [
                 [one for member in claim["members"] if (one := placed(ledger, ids, member))]
@@ -241,10 +245,11 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER)
     parser.add_argument("--errors", action="store_true", help="print what is wrong")
     parser.add_argument("--given", action="store_true", help="claims by a person's decisions")
+    parser.add_argument("--weights", default="default")
     given = parser.parse_args()
     totals: Counter[str] = Counter()
     for file in sorted(given.folder.glob("*.toml")):
-        for statement, one, wrong in run(file, given=given.given):
+        for statement, one, wrong in run(file, given=given.given, weights=given.weights):
             totals["claims"] += 1
             for name in Outcome.__slots__:
                 totals[name] += getattr(one, name)

@@ -1,10 +1,10 @@
 """What two statements are to each other, against the invented pairs that were held back.
 
-    PYTHONPATH=. python benchmarks/relations.py [--json FILE]
+    PYTHONPATH=. python benchmarks/relations.py [--json FILE] [--weights sayso_large]
 
 The files ``held-back`` of ``training/relations/pairs`` hold statements A and B of two reports each,
 and whether B says the same, denies A, or neither; most that are neither were made to look like one.
-The shipped weights answer, in the order (A, B). F1 with the middle 95 % over matters drawn again.
+The shipped weights answer, or those in a package, in the order (A, B). F1 with the middle 95 % over matters drawn again.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from sayso.linking.relating import Statement, relater
+from sayso.linking.relating import SHIPPED, Statement, relater
 from training.relations.pairs import HELD_BACK, LABELS, Pair, held_back
 
 _RESAMPLES = 1000
@@ -28,16 +28,17 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to FILE too")
+    parser.add_argument("--weights", default=SHIPPED, metavar="PACKAGE")
     given = parser.parse_args()
-    figures = {name: measured(held_back(name)) for name in HELD_BACK}
+    figures = {name: measured(held_back(name), given.weights) for name in HELD_BACK}
     print(json.dumps(figures, indent=1))
     if given.json:
         given.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
-def measured(pairs: Sequence[Pair]) -> dict[str, object]:
+def measured(pairs: Sequence[Pair], weights: str = SHIPPED) -> dict[str, object]:
     """The figures of one set of pairs."""
-    found = [(one, _answer(one)) for one in pairs]
+    found = [(one, _answer(one, weights)) for one in pairs]
     matters: dict[str, list[tuple[Pair, str]]] = defaultdict(list)
     for answered in found:
         matters[answered[0].matter].append(answered)
@@ -66,8 +67,8 @@ def measured(pairs: Sequence[Pair]) -> dict[str, object]:
     return figures
 
 
-def _answer(one: Pair) -> str:
-    chances = relater().chances(Statement(one.a), Statement(one.b, one.before))
+def _answer(one: Pair, weights: str) -> str:
+    chances = relater(weights).chances(Statement(one.a), Statement(one.b, one.before))
     neither = 1 - chances.same - chances.denies
     return max(zip((neither, chances.same, chances.denies), LABELS, strict=True))[1]
 

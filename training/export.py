@@ -74,7 +74,7 @@ def export(network: Network, folder: Path, *, quantise: bool = True) -> None:
                 )
             else:
                 shutil.copyfile(plain, target)
-            _part(target)
+            part(target)
     shutil.copyfile(pretrained_folder() / "tokenizer.json", folder / "tokenizer.json")
     _plain_tokenizer(folder / "tokenizer.json")
     config = folder / "config.json"
@@ -82,7 +82,7 @@ def export(network: Network, folder: Path, *, quantise: bool = True) -> None:
     config.write_text(json.dumps({**DEFAULTS, **kept}, indent=1) + "\n")
 
 
-def _part(file: Path) -> None:
+def part(file: Path) -> None:
     """Move the numbers of a graph that is too large for one file into others beside it.
 
     ONNX Runtime finds them there.

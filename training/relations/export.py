@@ -1,6 +1,9 @@
 """Write the relation of two statements as it is shipped: int8 ONNX.
 
 ``python -m training.relations.export RELATIONS.pt src/sayso/linking/weights``
+
+Those of a larger network go beside its other weights, ``large/sayso_large``; ``--base`` is the
+encoder that it began with, and ``--layers`` how many of its layers it took.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.export import _export, _plain_tokenizer
+from training.export import _export, _plain_tokenizer, part
 from training.graphs import LayerGraph
 from training.network import Layer
 from training.relations.network import Relations, mean
@@ -30,6 +33,7 @@ class RelationGraph(nn.Module):
     def __init__(self, network: Relations) -> None:
         super().__init__()
         one = network.encoder
+        self.first_place, self.relative = one.first_place, one.relative
         self.words, self.places, self.types, self.norm = one.words, one.places, one.types, one.norm
         self.layers = nn.ModuleList(LayerGraph(cast(Layer, layer)) for layer in one.layers)
         self.network = network
@@ -38,9 +42,12 @@ class RelationGraph(nn.Module):
         self, ids: Tensor, types: Tensor, first: Tensor, second: Tensor
     ) -> tuple[Tensor, Tensor]:
         """The mean of the ``first`` pieces, and the scores of the pair."""
-        states = self.norm(self.words(ids) + self.places.weight[: ids.shape[0]] + self.types(types))
+        length = ids.shape[0]
+        places = self.places.weight[self.first_place : self.first_place + length]
+        states = self.norm(self.words(ids) + places + self.types(types))
+        bias = None if self.relative is None else self.relative(length)[0]
         for layer in self.layers:
-            states = layer(states)
+            states = layer(states, bias)
         a, b = mean(states, first), mean(states, second)
         return a, self.network.told(a, b)
 
@@ -70,6 +77,7 @@ def export(network: Relations, folder: Path) -> None:
             reduce_range=False,
             op_types_to_quantize=["MatMul", "Gather"],
         )
+    part(folder / plain.name)
     shutil.copyfile(pretrained_folder() / "tokenizer.json", folder / "tokenizer.json")
     _plain_tokenizer(folder / "tokenizer.json")
 
@@ -79,8 +87,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--base", type=Path, help="the folder of another BERT or MPNet encoder")
+    parser.add_argument("--layers", type=int, help="so many of its first layers")
     given = parser.parse_args()
-    network = Relations(pretrained_folder(), tokenizer())
+    network = Relations(given.base or pretrained_folder(), tokenizer(), given.layers)
     network.load_state_dict(torch.load(given.checkpoint, weights_only=True))
     network.eval()
     export(network, given.folder)

@@ -1,6 +1,7 @@
 """One encoder with two uses: the vector of a statement, and what two statements are to each other.
 
-It starts as all-MiniLM-L6-v2, which is a sentence encoder (Reimers and Gurevych, EMNLP 2019).
+It starts as all-MiniLM-L6-v2, which is a sentence encoder (Reimers and Gurevych, EMNLP 2019), or
+for a teacher as the first layers of a larger one.
 Read alone, a statement keeps about the vector that it had; two read together, joined by a mark
 as BERT's pairs are (Devlin et al. 2019), see one another, and a small head tells them apart by
 the means of their pieces.
@@ -30,27 +31,34 @@ _TOGETHER = 32
 
 
 class Relations(nn.Module):
-    """The encoder, and a head for pairs."""
+    """The encoder, and a head for pairs.
 
-    def __init__(self, folder: Path, tokenizer: Tokenizer) -> None:
+    ``folder`` holds a BERT or MPNet encoder, of which the first ``layers`` are taken, or all.
+    """
+
+    def __init__(self, folder: Path, tokenizer: Tokenizer, layers: int | None = None) -> None:
         super().__init__()
-        whole = Network(replace(Shape.of(folder), types=2))
+        shape = replace(Shape.of(folder), types=2)
+        whole = Network(replace(shape, layers=layers or shape.layers))
         whole.load_pretrained(folder, tokenizer)
         self.encoder = whole.encoder
         kinds = load_file(str(folder / "model.safetensors"))
         with torch.no_grad():
-            self.encoder.types.weight.copy_(kinds["embeddings.token_type_embeddings.weight"])
-        hidden = whole.shape.hidden
+            given = kinds.get("embeddings.token_type_embeddings.weight", torch.zeros(()))
+            self.encoder.types.weight.copy_(given.expand_as(self.encoder.types.weight))
+        hidden = shape.hidden
         self.hidden = nn.Linear(4 * hidden, HEAD)
         self.out = nn.Linear(HEAD, len(LABELS))
 
     def states(self, ids: Tensor, types: Tensor, mask: Tensor) -> Tensor:
         """The vectors of all pieces: (text, piece, hidden)."""
         one = self.encoder
-        places = torch.arange(ids.shape[1])
+        places = torch.arange(ids.shape[1]) + one.first_place
         states = one.words(ids) + one.places(places)[None] + one.types(types)
         states = one.drop(one.norm(states))
         bias = (1.0 - mask[:, None, None, :].to(states.dtype)) * -1e4
+        if one.relative is not None:
+            bias = bias + one.relative(ids.shape[1])
         for layer in one.layers:
             states = layer(states, bias)
         found: Tensor = states

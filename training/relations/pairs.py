@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 from pathlib import Path
+from typing import NamedTuple
 
 from sayso.linking.sentences import around, sentence_ends
 
@@ -25,11 +26,20 @@ MUTUAL = frozenset(("number", "who", "other", "polarity"))
 """Types of denial that hold both ways round."""
 
 
+class Scores(NamedTuple):
+    """What a network gives each of :data:`LABELS`."""
+
+    none: float
+    same: float
+    denies: float
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two statements; ``before`` is the sentence before B, ``before_a`` that before A, or "".
 
-    ``label`` is one of :data:`LABELS`, ``type`` the kind of denial or trap.
+    ``label`` is one of :data:`LABELS`, or "" if nobody has labelled them, ``type`` the kind of
+    denial or trap, ``scores`` what a larger network says of them, if one was asked.
     """
 
     matter: str
@@ -39,6 +49,7 @@ class Pair:
     label: str
     type: str
     before_a: str = ""
+    scores: Scores | None = None
 
 
 def read(files: Sequence[Path]) -> list[Pair]:

@@ -78,7 +78,7 @@ def dossiers(folders: Sequence[Path]) -> Iterator[Dossier]:
         for file in sorted(folder.glob("*.toml")):
             given = tomllib.loads(file.read_text("utf-8"))
             texts = {one["name"]: _text(one) for one in given["documents"]}
-            said = [told for name, text in texts.items() for told in _sentences(name, text)]
+            said = [told for name, text in texts.items() for told in sentences(name, text)]
             claims = [
                 Sown(*(_places(one.get(kind, ()), texts) for kind in ("members", "denied", "near")))
                 for one in given["claims"]
@@ -143,7 +143,8 @@ def _places(given: Sequence[Sequence[str]], texts: dict[str, str]) -> list[Told]
     return found
 
 
-def _sentences(document: str, text: str) -> list[Told]:
+def sentences(document: str, text: str) -> list[Told]:
+    """The sentences of a document."""
     cut = between(0, len(text), sentence_ends(text))
     return [_told(document, text, low, high) for low, high in cut if text[low:high].strip()]
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import argparse
-import copy
+import math
 import os
 import random
 import time
@@ -25,6 +25,7 @@ from sayso.linking.relating import LONGEST, paired
 from sayso.linking.sentences import between, sentence_ends
 from training.corpora import rows
 from training.denials.labels import pairs as denials
+from training.examples import IGNORED
 from training.relations.network import Relations, alone
 from training.relations.pairs import LABELS, Pair, held_back, sentence, teaching, widened
 from training.relations.planted import planted
@@ -32,6 +33,9 @@ from training.train import Average, pretrained_folder, share_of_peak, tokenizer
 
 BATCH = 32
 RATE = 8e-5
+_SOFT = 0.7
+"""The share of the loss that a larger network's answers have, where there is a label too."""
+_UNASKED = (math.nan,) * len(LABELS)
 _EITHER = frozenset(("negation agrees", "denied denial", "fits"))
 """Types of real pairs that say the same or do not: no label tells which."""
 _FAR, _NEAR = 0.3, 0.6
@@ -42,7 +46,10 @@ KEPT = 4.0
 
 @dataclass(slots=True)
 class Batch:
-    """Pairs as numbers: pieces, kinds, which are there, and which are A's and B's own."""
+    """Pairs as numbers: pieces, kinds, which are there, and which are A's and B's own.
+
+    ``scores`` are those of a larger network, not a number where it was not asked.
+    """
 
     ids: Tensor
     types: Tensor
@@ -50,6 +57,7 @@ class Batch:
     first: Tensor
     second: Tensor
     labels: Tensor
+    scores: Tensor
 
 
 def laid(pairs: Sequence[Pair], pieces: Tokenizer) -> Batch:
@@ -61,8 +69,10 @@ def laid(pairs: Sequence[Pair], pieces: Tokenizer) -> Batch:
         mask = [1] * len(ids)
         for table, values in zip(tables, (ids, types, mask, first, second), strict=True):
             table[at, : len(values)] = torch.tensor(values)
-    labels = torch.tensor([LABELS.index(one.label) for one in pairs])
-    return Batch(tables[0], tables[1], tables[2], tables[3], tables[4], labels)
+    labels = [LABELS.index(one.label) if one.label else IGNORED for one in pairs]
+    scores = torch.tensor([one.scores or _UNASKED for one in pairs])
+    pieces_of, kinds, there, own_a, own_b = tables
+    return Batch(pieces_of, kinds, there, own_a, own_b, torch.tensor(labels), scores)
 
 
 def encoded(one: Pair, pieces: Tokenizer) -> tuple[list[int], ...]:
@@ -128,6 +138,15 @@ def _length(one: Pair) -> int:
     return len(one.before_a) + len(one.a) + len(one.before) + len(one.b)
 
 
+def spared(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
+    """The pairs to learn from, and those of every sixteenth matter, for development."""
+    kept = set(sorted({one.matter for one in pairs})[::16])
+    return (
+        [one for one in pairs if one.matter not in kept],
+        [one for one in pairs if one.matter in kept],
+    )
+
+
 def train(
     pairs: Sequence[Pair],
     *,
@@ -139,20 +158,28 @@ def train(
     dossiers: int = 0,
     share: float = 1.0,
     half: bool = False,
+    base: Path | None = None,
+    layers: int | None = None,
+    rate: float = RATE,
+    answers: Path | None = None,
 ) -> Relations:
     """A network that has learnt the pairs; ``measured`` are told of after each epoch.
 
     Beside them it learns so many unrelated pairs, set ``apart``, and those of the ``dossiers``,
     so many times in an epoch; of ``pairs`` an epoch takes a ``share``.
-    ``half``: multiply in bfloat16, which is faster where the processor can.
+    ``half``: multiply in bfloat16, which is faster where the processor can. ``base`` is the
+    folder of another encoder to begin with, of which the first ``layers`` are taken; its vectors
+    of single statements are free to move. With ``answers`` it learns the pairs in that file
+    (``teach.py``), and no others.
     """
     torch.manual_seed(seed)
     draw = random.Random(seed)
     pieces = tokenizer()
-    network = Relations(pretrained_folder(), pieces)
-    still = copy.deepcopy(network).eval()
-    beside = unrelated(network, pieces, apart) if apart else []
-    beside += dossiers * planted(network, pieces) if dossiers else []
+    network = Relations(base or pretrained_folder(), pieces, layers)
+    near = Relations(pretrained_folder(), pieces).eval()
+    still = None if base else near
+    beside = unrelated(near, pieces, apart) if apart else []
+    beside += dossiers * planted(near, pieces) if dossiers else []
     if start is not None:
         network.load_state_dict(torch.load(start, weights_only=True))
     network.encoder.words.weight.requires_grad_(False)
@@ -165,12 +192,14 @@ def train(
     ]
     optimiser = torch.optim.AdamW(
         [
-            {"params": body, "lr": RATE, "peak": RATE},
-            {"params": heads, "lr": 10 * RATE, "peak": 10 * RATE},
+            {"params": body, "lr": rate, "peak": rate},
+            {"params": heads, "lr": 10 * rate, "peak": 10 * rate},
         ],
         weight_decay=0.01,
     )
     average = Average(network, 0.99)
+    if answers is not None:
+        pairs, beside, share = [], torch.load(answers, weights_only=False), 0.0
     size = int(share * len(widened(pairs, random.Random(0)))) + len(beside)
     total = epochs * (size // BATCH + 1)
     print(f"{len(pairs)} pairs, {total} steps", flush=True)
@@ -205,7 +234,7 @@ def train(
 def _loss(network: Relations, still: Relations | None, batch: Batch) -> Tensor:
     """How wrong a network is, and how far its vectors moved away from those of ``still``."""
     scores = network(batch.ids, batch.types, batch.mask, batch.first, batch.second)
-    loss = functional.cross_entropy(scores.float(), batch.labels, label_smoothing=0.05)
+    loss = _missed(scores.float(), batch)
     if still is None:
         return loss
     mask = (batch.mask * (1 - batch.types))[:12]
@@ -214,6 +243,20 @@ def _loss(network: Relations, still: Relations | None, batch: Batch) -> Tensor:
         before = still.vectors(single, mask)
     near = (network.vectors(single, mask) * before).sum(-1).float()
     return loss + KEPT * (1 - near).mean()
+
+
+def _missed(scores: Tensor, batch: Batch) -> Tensor:
+    """The mean distance of scores to labels, and to a larger network's answers."""
+    hard = functional.cross_entropy(
+        scores, batch.labels, label_smoothing=0.05, ignore_index=IGNORED, reduction="none"
+    )
+    asked = ~batch.scores[:, 0].isnan()
+    if not asked.any():
+        return hard.mean()
+    wanted = batch.scores.nan_to_num().softmax(-1)
+    soft = functional.kl_div(scores.log_softmax(-1), wanted, reduction="none").sum(-1)
+    share = torch.where(batch.labels == IGNORED, 1.0, _SOFT) * asked
+    return ((1 - share) * hard + share * soft).mean()
 
 
 @torch.no_grad()
@@ -252,13 +295,14 @@ def main() -> None:
     parser.add_argument("--dossiers", type=int, default=0, help="those pairs, so many times over")
     parser.add_argument("--share", type=float, default=1.0, help="of the other pairs, an epoch")
     parser.add_argument("--half", action="store_true", help="multiply in bfloat16")
+    parser.add_argument("--base", type=Path, help="the folder of another BERT or MPNet encoder")
+    parser.add_argument("--layers", type=int, help="so many of its first layers")
+    parser.add_argument("--labels", type=Path, help="learn a larger network's answers instead")
+    parser.add_argument("--rate", type=float, default=RATE, help="the encoder's learning rate")
     given = parser.parse_args()
-    pairs = teaching()
-    matters = sorted({one.matter for one in pairs})
-    kept = set(matters[::16])
-    measured = held_back() if given.measure else [one for one in pairs if one.matter in kept]
-    if not given.measure:
-        pairs = [one for one in pairs if one.matter not in kept]
+    pairs, measured = spared(teaching())
+    if given.measure:
+        pairs, measured = teaching(), held_back()
     if given.real:
         pairs = [*pairs, *real()]
     network = train(
@@ -271,6 +315,10 @@ def main() -> None:
         dossiers=given.dossiers,
         share=given.share,
         half=given.half,
+        base=given.base,
+        layers=given.layers,
+        rate=given.rate,
+        answers=given.labels,
     )
     print(figures(network, measured, tokenizer()))
     torch.save(network.state_dict(), given.out)

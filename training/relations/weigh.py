@@ -19,6 +19,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import torch
+from rich.progress import track
 from torch import Tensor
 from torch.nn import functional
 
@@ -26,7 +27,7 @@ import sayso
 from sayso.linking.comparing import Propositions, near_others, near_within
 from sayso.linking.kinship import Pair
 from sayso.linking.propositions import Proposition
-from sayso.linking.relating import in_threads
+from sayso.linking.relating import SHIPPED, in_threads, relater
 from sayso.linking.weighing import Signs
 from training.relations.pairs import LABELS
 from training.relations.planted import WEIGHED, Dossier, Told, dossiers
@@ -35,8 +36,12 @@ _RIDGE = 1e-4
 _ROUNDS = 200
 
 
-def told(dossier: Dossier) -> Iterator[tuple[Signs, str]]:
-    """What speaks for each pair of a dossier that is compared, and what the pair is."""
+def told(dossier: Dossier, weights: str) -> Iterator[tuple[Signs, str]]:
+    """What speaks for each pair of a dossier that is compared, and what the pair is.
+
+    ``weights`` are those of the encoder that is asked.
+    """
+    relater(weights)
     before: list[Propositions] = []
     for name, text in dossier.texts.items():
         digest = hashlib.sha256(text.encode()).hexdigest()
@@ -46,7 +51,7 @@ def told(dossier: Dossier) -> Iterator[tuple[Signs, str]]:
             pair for one in before for pair in zip(one.propositions, one.vectors, strict=True)
         ]
         near = (*near_others(own, others), *near_within(own))
-        pairs = [Pair(one.one, one.other, (), one.nearness) for one in near]
+        pairs = [Pair(one.one, one.other, (), one.nearness, weights) for one in near]
         open_ = [pair for pair in pairs if pair.by_words is None]
         for pair, signs in zip(open_, in_threads(Pair.signs, open_), strict=True):
             if signs is not None:
@@ -109,18 +114,22 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path)
+    parser.add_argument(
+        "--weights", default=SHIPPED, help="a package with weights of its own: sayso_large"
+    )
     given = parser.parse_args()
-    pairs = [pair for one in dossiers(WEIGHED) for pair in told(one)]
+    found = track([*dossiers(WEIGHED)], "Comparing")
+    pairs = [pair for one in found for pair in told(one, given.weights)]
     print(len(pairs), "pairs:", dict(Counter(label for _, label in pairs)))
     rows = torch.stack([torch.from_numpy(signs.row()) for signs, _ in pairs])
     labels = torch.tensor([LABELS.index(label) for _, label in pairs])
     names = [*(one.name for one in fields(Signs)), "bias"]
-    found = {
+    fit = {
         label: {name: round(float(one), 4) for name, one in zip(names, weights, strict=True)}
         for label, weights in zip(LABELS, fitted(rows, labels), strict=True)
         if label != "none"
     }
-    text = json.dumps(found, indent=1) + "\n"
+    text = json.dumps(fit, indent=1) + "\n"
     (given.folder / "signs.json").write_text(text, encoding="utf-8")
 
 

@@ -30,11 +30,16 @@ EACH = 3
 
 
 def relate_up(
-    connection: Connection, document: str, own: Propositions, links: Sequence[Link]
+    connection: Connection,
+    document: str,
+    own: Propositions,
+    links: Sequence[Link],
+    weights: str,
 ) -> None:
     """Keep the propositions of a new document, and compare them with those of its matter.
 
-    ``links`` are those of its passages with other documents', which are of its matter too.
+    ``links`` are those of its passages with other documents', which are of its matter too;
+    ``weights`` those of the encoder that is asked.
     """
     if not own.propositions:
         return
@@ -43,7 +48,7 @@ def relate_up(
     near = [*near_others(own, _held(connection, beside)), *near_within(own)]
     near.sort(key=lambda pair: (-pair.nearness, pair.one.key, pair.other.key))
     asked = max(ASKED, EACH * len(own.propositions))
-    found = kinships(near, links, asked)
+    found = kinships(near, links, asked, weights)
     rows = [_row(*one) for one in zip(own.propositions, own.vectors, strict=True)]
     connection.execute(insert(schema.propositions), rows)
     enter_terms(connection, document, held)

@@ -24,7 +24,7 @@ from sayso.ledger.deciding import Decided
 from sayso.ledger.evidence import Archive
 from sayso.ledger.extraction import Beside, Here, Refusal, extracted
 from sayso.ledger.families import Family, families
-from sayso.ledger.linked import Linking, read_at, unlinked
+from sayso.ledger.linked import Linking, reading_of, unlinked
 from sayso.ledger.people import Person
 from sayso.ledger.place import Place, find, server
 from sayso.ledger.proposed import Proposal, proposals
@@ -211,7 +211,8 @@ class Ledger:
             waiting = unlinked(connection)
         for done, id in enumerate(waiting, 1):
             with self.database.reading() as connection, suppress(UnknownRecord):
-                linking = Linking.of(report(connection, id), read_at(connection, id) or "")
+                read = reading_of(connection, id) or ("", "")
+                linking = Linking.of(report(connection, id), *read)
             with self.database.writing() as connection, suppress(UnknownRecord):
                 linking.keep(connection)
             if progress:

@@ -16,31 +16,39 @@ from sayso.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Linking:
-    """What a document is compared by. It takes time to make, and no database."""
+    """What a document is compared by. It takes time to make, and no database.
+
+    ``read`` says when it was read, and ``weights`` by which weights, as
+    :mod:`sayso.extracting.fingerprint` writes them: it is compared by weights of that name.
+    """
 
     document: str
     read: str
+    weights: str
     passages: Passages
     propositions: Propositions
 
     @classmethod
-    def of(cls, report: Report, read: str) -> Linking:
-        """That of a report that was ``read`` then.
+    def of(cls, report: Report, read: str, weights: str) -> Linking:
+        """That of a report that was ``read`` then, by these ``weights``.
 
         Raises :class:`sayso.WeightsError` if the weights cannot be loaded.
         """
-        return cls(report.document.id, read, Passages.of(report), Propositions.of(report))
+        passages, propositions = Passages.of(report), Propositions.of(report)
+        return cls(report.document.id, read, weights, passages, propositions)
 
     def keep(self, connection: Connection) -> None:
         """Compare the document with all others, and keep what is found.
 
         Raises :class:`UnknownRecord` if that reading of it is not there any more.
         """
-        if read_at(connection, self.document) != self.read:
+        known = reading_of(connection, self.document)
+        if known is None or known[0] != self.read:
             raise UnknownRecord(f"{self.document}: removed or read again meanwhile")
         forget_links(connection, self.document)
         links = link_up(connection, self.document, self.passages)
-        relate_up(connection, self.document, self.propositions, links)
+        name = self.weights.rpartition("-")[0]
+        relate_up(connection, self.document, self.propositions, links, name)
         connection.execute(
             insert(schema.linked),
             {"document": self.document, "words": len(self.propositions.words)},
@@ -62,8 +70,9 @@ def unlinked(connection: Connection) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
-def read_at(connection: Connection, document: str) -> str | None:
-    """When a document was read; ``None`` if there is none."""
+def reading_of(connection: Connection, document: str) -> tuple[str, str] | None:
+    """When a document was read, and by which weights; ``None`` if there is none."""
     documents = schema.documents
-    query = select(documents.c.read).where(documents.c.id == document)
-    return connection.execute(query).scalar()
+    query = select(documents.c.read, documents.c.weights).where(documents.c.id == document)
+    row = connection.execute(query).first()
+    return (row.read, row.weights) if row else None

@@ -12,7 +12,7 @@ from sayso.linking.comparing import Near
 from sayso.linking.forms import WORD, forms, tells
 from sayso.linking.links import Link
 from sayso.linking.propositions import Places, Proposition
-from sayso.linking.relating import Chances, Statement, in_threads, relater
+from sayso.linking.relating import SHIPPED, Chances, Statement, in_threads, relater
 from sayso.linking.small import NEGATIONS
 from sayso.linking.weighing import Signs, weighed
 
@@ -50,12 +50,16 @@ class Kinship:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two propositions that are near, and their words as they are compared."""
+    """Two propositions that are near, and their words as they are compared.
+
+    ``weights`` are those of the encoder that is asked about them.
+    """
 
     one: Proposition
     other: Proposition
     links: Sequence[Link] = ()
     nearness: float = 1.0
+    weights: str = SHIPPED
 
     @cached_property
     def forms(self) -> tuple[list[str], list[str]]:
@@ -87,7 +91,7 @@ class Pair:
         if not self.alike:
             if max(there.same, there.denies) < _WORTH:
                 return None
-            if least and max(weighed(self._signs(there, there))) < least:
+            if least and max(weighed(self._signs(there, there), self.weights)) < least:
                 return None
         return self._signs(there, self._asked(self.other, self.one))
 
@@ -96,25 +100,30 @@ class Pair:
         signs = self.signs(_KEPT)
         if signs is None:
             return None
-        same, denies = weighed(signs)
+        same, denies = weighed(signs, self.weights)
         found = Kinship(same, denies, denies, self.alike)
         return found if self.alike or max(same, denies) >= _KEPT else None
 
     def _signs(self, there: Chances, back: Chances) -> Signs:
         return Signs.of(self.one, self.other, (there, back), self.nearness)
 
-    @staticmethod
-    def _asked(one: Proposition, other: Proposition) -> Chances:
-        return relater().chances(*(Statement(each.told, each.before) for each in (one, other)))
+    def _asked(self, one: Proposition, other: Proposition) -> Chances:
+        statements = (Statement(each.told, each.before) for each in (one, other))
+        return relater(self.weights).chances(*statements)
 
 
-def kinships(near: Sequence[Near], links: Sequence[Link], most: int) -> list[Kinship | None]:
+def kinships(
+    near: Sequence[Near], links: Sequence[Link], most: int, weights: str = SHIPPED
+) -> list[Kinship | None]:
     """What the other is to the one of each pair; ``None`` if nothing.
 
-    ``links`` are those between passages of their documents, among others. The encoder is asked
-    of the first ``most`` pairs that words alone do not settle; the rest are nothing. Who denies
-    that a thing is so, denies whoever says it.
+    ``links`` are those between passages of their documents, among others. The encoder with these
+    ``weights`` is asked of the first ``most`` pairs that words alone do not settle; the rest are
+    nothing. Who denies that a thing is so, denies whoever says it.
+
+    Raises :class:`sayso.errors.WeightsError` if the weights cannot be loaded.
     """
+    relater(weights)
     between: Mapping[frozenset[str], list[Link]] = defaultdict(list)
     for link in links:
         between[frozenset((link.shared.one.document, link.shared.other.document))].append(link)
@@ -124,6 +133,7 @@ def kinships(near: Sequence[Near], links: Sequence[Link], most: int) -> list[Kin
             pair.other,
             between.get(frozenset((pair.one.document, pair.other.document)), ()),
             pair.nearness,
+            weights,
         )
         for pair in near
     ]

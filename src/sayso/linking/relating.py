@@ -13,8 +13,9 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,9 +28,13 @@ from sayso.extracting.sessions import first_line, session
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.int8]
 
+SHIPPED = "default"
+"""The weights that come with Sayso."""
+
 LONGEST = 96
 """Word pieces that are read of a statement; what comes after them is not."""
 
+GRAPH = "relations.onnx"
 _SCALE = 127.0
 _THREADS = 4
 """So many threads ask the encoder at most."""
@@ -55,7 +60,7 @@ class Chances:
 
 
 class Relater:
-    """The encoder and its tokenizer; safe to use from several threads.
+    """The encoder in a folder and its tokenizer; safe to use from several threads.
 
     ``threads`` is how many ONNX Runtime may use for one text. Raises
     :class:`sayso.errors.WeightsError` if the weights cannot be loaded.
@@ -64,21 +69,29 @@ class Relater:
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
         from tokenizers import Tokenizer
 
+        self._folder = folder
         try:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._session = session(folder / "relations.onnx", threads)
-            self._axes: Floats = np.load(folder / "axes.npy").astype(np.float32)
+            self._session = session(folder / GRAPH, threads)
         except Exception as error:
-            raise WeightsError(
-                f"{folder}: the weights for statements cannot be loaded ({first_line(error)}); "
-                "reinstall Sayso"
-            ) from error
+            raise _unloadable(folder, error) from error
         self._start, self._stop = (
             int(self._tokenizer.token_to_id(name) or 0) for name in ("[CLS]", "[SEP]")
         )
 
+    @cached_property
+    def _axes(self) -> Floats:
+        try:
+            found: Floats = np.load(self._folder / "axes.npy").astype(np.float32)
+        except Exception as error:
+            raise _unloadable(self._folder, error) from error
+        return found
+
     def vector(self, text: str) -> Bytes:
-        """The vector of a statement: 128 numbers; see :func:`nearness`."""
+        """The vector of a statement: 128 numbers; see :func:`nearness`. Only of shipped weights.
+
+        Raises :class:`sayso.errors.WeightsError` if there are no axes beside the weights.
+        """
         ids = [self._start, *self._pieces(text), self._stop]
         kinds, chosen = [0] * len(ids), [1] * len(ids)
         mean = self._run("first_mean", ids, kinds, chosen, chosen)[0]
@@ -138,9 +151,30 @@ def nearness(one: Bytes, others: NDArray[np.int8]) -> Floats:
 
 
 @cache
-def relater() -> Relater:
-    """The shipped weights, loaded on the first call and kept."""
-    return Relater(Path(str(files("sayso.linking").joinpath("weights"))))
+def relater(weights: str = SHIPPED) -> Relater:
+    """The weights called so, loaded on the first call and kept; see :func:`relations_folder`."""
+    return Relater(relations_folder(weights))
+
+
+def relations_folder(weights: str) -> Path:
+    """Where the weights lie that compare what is read by ``weights``.
+
+    They are those in a package of this name, ``sayso_large``, or else the shipped ones.
+    """
+    package = (
+        find_spec(weights) if weights.startswith("sayso_") and weights.isidentifier() else None
+    )
+    own = Path(package.origin).parent if package and package.origin else None
+    if own and (own / GRAPH).exists():
+        return own
+    return Path(str(files("sayso.linking").joinpath("weights")))
+
+
+def _unloadable(folder: Path, error: Exception) -> WeightsError:
+    return WeightsError(
+        f"{folder}: the weights for statements cannot be loaded ({first_line(error)}); "
+        "reinstall Sayso"
+    )
 
 
 def in_threads(asked: Callable[[_Given], _Found], items: Sequence[_Given]) -> list[_Found]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 from dataclasses import astuple, dataclass, fields
 from functools import cache, lru_cache
-from importlib.resources import files
 from math import log, log1p
 
 import numpy as np
@@ -22,7 +21,7 @@ from sayso.errors import WeightsError
 from sayso.linking.figures import Figures, figures
 from sayso.linking.forms import forms, tells
 from sayso.linking.propositions import Proposition
-from sayso.linking.relating import Chances
+from sayso.linking.relating import SHIPPED, Chances, relations_folder
 from sayso.linking.small import NEGATIONS
 
 _LEAST = 0.003
@@ -107,9 +106,12 @@ def _read(told: str) -> _Read:
     return _Read(frozenset(filter(tells, words)), not NEGATIONS.isdisjoint(words), figures(told))
 
 
-def weighed(signs: Signs) -> tuple[float, float]:
-    """The chances that both say the same, and that one denies the other."""
-    scores = np.array([0.0, *(_weights() @ signs.row())])
+def weighed(signs: Signs, weights: str = SHIPPED) -> tuple[float, float]:
+    """The chances that both say the same, and that one denies the other.
+
+    ``weights`` are those of the encoder that was asked: each set has weights of signs beside it.
+    """
+    scores = np.array([0.0, *(_weights(weights) @ signs.row())])
     odds = np.exp(scores - scores.max())
     _, same, denies = odds / odds.sum()
     return float(same), float(denies)
@@ -121,9 +123,9 @@ def _odds(chance: float) -> float:
 
 
 @cache
-def _weights() -> NDArray[np.float64]:
+def _weights(weights: str) -> NDArray[np.float64]:
     """For "same" and "denies" the weight of each sign, the bias last."""
-    file = files("sayso.linking").joinpath("weights", "signs.json")
+    file = relations_folder(weights) / "signs.json"
     try:
         given = json.loads(file.read_text(encoding="utf-8"))
         names = [*(one.name for one in fields(Signs)), "bias"]

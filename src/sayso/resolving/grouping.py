@@ -14,7 +14,7 @@ import numpy as np
 from sayso.extracting.model import Floats
 from sayso.extracting.words import Bools, Ints, Words
 from sayso.resolving.groups import IN_TALK, Groups
-from sayso.resolving.kinds import ROLES
+from sayso.resolving.kinds import DOCUMENTS, ROLES
 from sayso.resolving.mentions import Sort
 from sayso.resolving.merging import join_acronyms, join_brackets, join_names
 from sayso.resolving.names import is_acronym, parse
@@ -211,7 +211,10 @@ def _called_after(text: str, words: Words, unit: int) -> set[str]:
 
 
 def _join_speakers(groups: Groups) -> None:
-    """Take an "it" that speaks, and of which nothing else is known, for the last who spoke."""
+    """Take an "it" that speaks, and of which nothing else is known, for the last who spoke.
+
+    In "She left a note. It says …" it is the note.
+    """
     sentence = groups.table.sentence.tolist()
     named = {
         groups.find(row) for row, pronoun in enumerate(groups.pronoun) if pronoun == Pronoun.NONE
@@ -221,9 +224,25 @@ def _join_speakers(groups: Groups) -> None:
         if place == NOWHERE or groups.table.scope[row] != NOWHERE:
             continue
         bare = groups.pronoun[row] == Pronoun.IT and groups.find(row) not in named
-        if bare and last is not None and sentence[row] - sentence[last] <= _NEARBY:
+        paper = _paper_before(groups, row) if bare else None
+        if paper is not None:
+            groups.join(paper, row)
+        elif bare and last is not None and sentence[row] - sentence[last] <= _NEARBY:
             groups.join(last, row)
         last = row
+
+
+def _paper_before(groups: Groups, row: int) -> int | None:
+    """The last document that the sentence before speaks of."""
+    table = groups.table
+    for one in range(row - 1, -1, -1):
+        apart = table.sentence[row] - table.sentence[one]
+        told = table.traits[one]
+        if apart > 1:
+            break
+        if apart and told.head_word in DOCUMENTS and not told.pronoun and told.number != PLURAL:
+            return one
+    return None
 
 
 def _join_addressed(groups: Groups) -> None:

@@ -17,7 +17,7 @@ from sayso.resolving.mentions import Sort
 from sayso.resolving.pairs import candidates, features
 from sayso.resolving.prominence import Standing, standing
 from sayso.resolving.table import NOWHERE, Table
-from sayso.resolving.traits import FEMALE, MALE, Definite, Pronoun
+from sayso.resolving.traits import FEMALE, MALE, PLURAL, Definite, Pronoun
 
 _A_THING = 0.8
 """The chance from which on a mention is surely of a thing."""
@@ -58,6 +58,7 @@ def antecedents(heads: Heads, words: Words, table: Table) -> tuple[Ints, Floats]
         scores[some] = _pair_scores(heads, words, table, counted, later[some], earlier[some])
     never = _speechless(table, later, earlier) | _overheard(words, table, later, earlier)
     never |= _of_two_genders(table, later, earlier) | _of_bodies(table, later, earlier)
+    never |= _of_many(table, later, earlier)
     scores[never] = _NEVER
     return _best(new, later, earlier, scores)
 
@@ -81,6 +82,15 @@ def _of_bodies(table: Table, later: Ints, earlier: Ints) -> Bools:
     _, names = np.unique(table.key, return_inverse=True)
     body = (np.bincount(names, bodily(table)) > 0)[names]
     pairs: Bools = (single[later] & body[earlier]) | (body[later] & single[earlier])
+    return pairs
+
+
+def _of_many(table: Table, later: Ints, earlier: Ints) -> Bools:
+    """Pairs of a he or a she and several together, as their words tell."""
+    single = np.isin(table.pronoun, (Pronoun.HE, Pronoun.SHE))
+    nameless = (table.name == 0) & ~np.isin(table.pronoun, IN_TALK)
+    several = nameless & (table.number == PLURAL)
+    pairs: Bools = (single[later] & several[earlier]) | (several[later] & single[earlier])
     return pairs
 
 

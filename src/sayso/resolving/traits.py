@@ -102,6 +102,8 @@ _PLURAL_HEADS = frozenset(
     """people men women children police families media officials troops forces authorities both
     others many several some most few staff personnel""".split()
 )
+_COUNTS = frozenset("two three four five six seven eight nine ten eleven twelve dozens".split())
+"""Main words of which there are several: "ten of us"."""
 _BESIDE_PRONOUNS = frozenset("hereby therefore also myself ourselves himself herself too".split())
 """What may stand beside a pronoun: "I hereby", "we ourselves"."""
 _SINGULAR_ES = tuple("ss us is ics news series congress press".split())
@@ -268,7 +270,7 @@ def _number(pronoun: Pronoun, lower: tuple[str, ...], head: int) -> int:
     if pronoun in _NUMBERS:
         return _NUMBERS[pronoun]
     word = lower[head]
-    if word in _PLURAL_HEADS or "and" in lower[:head]:
+    if word in _PLURAL_HEADS or word in _COUNTS or "and" in lower[:head]:
         return 2
     if word.endswith("s") and not word.endswith(_SINGULAR_ES):
         return 2
