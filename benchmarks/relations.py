@@ -4,7 +4,8 @@
 
 The files ``held-back`` of ``training/relations/pairs`` hold statements A and B of two reports each,
 and whether B says the same, denies A, or neither; most that are neither were made to look like one.
-The shipped weights answer, or those in a package, in the order (A, B). F1 with the middle 95 % over matters drawn again.
+The shipped weights answer, or those in a package, in the order (A, B). F1 with the middle 95 % over
+matters drawn again.
 """
 
 from __future__ import annotations

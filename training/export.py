@@ -21,6 +21,7 @@ from torch import Tensor, nn
 from sayso.extracting.model import FEATURES, FORMAT
 from training.graphs import EncoderGraph, RoleGraph
 from training.network import DISTANCES, LEAPS, Network, Shape
+from training.sharing import share
 from training.train import pretrained_folder
 
 DEFAULTS = {
@@ -74,7 +75,8 @@ def export(network: Network, folder: Path, *, quantise: bool = True) -> None:
                 )
             else:
                 shutil.copyfile(plain, target)
-            part(target)
+            if not share(target):
+                part(target)
     shutil.copyfile(pretrained_folder() / "tokenizer.json", folder / "tokenizer.json")
     _plain_tokenizer(folder / "tokenizer.json")
     config = folder / "config.json"

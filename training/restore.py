@@ -13,12 +13,12 @@ import json
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
 from onnx import numpy_helper
 from torch import Tensor
 
 from training.network import Network, Shape
+from training.sharing import whole
 
 
 def restore(folder: Path, shape: Shape) -> dict[str, Tensor]:
@@ -46,7 +46,7 @@ def parted(name: str, number: Tensor, shape: Shape) -> dict[str, Tensor]:
 
 def plain(file: Path) -> dict[str, np.ndarray]:
     """Every parameter of a graph under its name in the network, in 32 bits."""
-    graph = onnx.load(file).graph
+    graph = whole(file).graph
     found = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
     users = {given: node.name for node in graph.node for given in node.input}
     named: dict[str, np.ndarray] = {}

@@ -9,7 +9,7 @@ import pytest
 from making import document
 
 from sayso import WeightsError, extract
-from sayso.extracting import Extractor, model
+from sayso.extracting import Extractor, model, sessions
 from sayso.extracting.model import FORMAT, load_model
 
 
@@ -127,6 +127,21 @@ def test_a_damaged_file_is_refused(weights_folder: Path, name: str) -> None:
     (weights_folder / name).unlink()
     (weights_folder / name).write_bytes(whole[:1000])
     assert str(weights_folder) in refusal(weights_folder)
+
+
+@pytest.mark.parametrize("name", ["encoder.onnx", "roles.onnx", "tokenizer.json"])
+def test_an_empty_file_is_refused(weights_folder: Path, name: str) -> None:
+    (weights_folder / name).unlink()
+    (weights_folder / name).touch()
+    assert str(weights_folder) in refusal(weights_folder)
+
+
+def test_words_that_all_sets_share_are_missed_by_name(
+    weights_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessions, "WORDS", tmp_path / "words.npy")
+    sessions._words.cache_clear()
+    assert "words.npy" in refusal(weights_folder)
 
 
 @pytest.mark.parametrize("number", [FORMAT + 1, 0, "old", None])

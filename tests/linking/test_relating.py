@@ -36,7 +36,7 @@ def test_any_other_name_means_the_shipped_ones(name: str) -> None:
 
 def test_weights_that_are_broken_are_named(package: Path) -> None:
     (package / GRAPH).write_bytes(b"no graph")
-    with pytest.raises(WeightsError, match="sayso_brook.*cannot be loaded"):
+    with pytest.raises(WeightsError, match=r"sayso_brook.*cannot be loaded"):
         Relater(package)
 
 

@@ -24,6 +24,7 @@ from training.export import _export, _plain_tokenizer, part
 from training.graphs import LayerGraph
 from training.network import Layer
 from training.relations.network import Relations, mean
+from training.sharing import share
 from training.train import pretrained_folder, tokenizer
 
 
@@ -77,7 +78,8 @@ def export(network: Relations, folder: Path) -> None:
             reduce_range=False,
             op_types_to_quantize=["MatMul", "Gather"],
         )
-    part(folder / plain.name)
+    if not share(folder / plain.name):
+        part(folder / plain.name)
     shutil.copyfile(pretrained_folder() / "tokenizer.json", folder / "tokenizer.json")
     _plain_tokenizer(folder / "tokenizer.json")
 

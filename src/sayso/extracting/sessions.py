@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+
+WORDS = Path(__file__).parent / "weights" / "words.npy"
+"""The 8-bit word embeddings that all shipped graphs share: (word piece, number)."""
+ELSEWHERE = "sayso-words"
+"""Where a graph says that its word embeddings lie, if they are the shared ones."""
+INITIALIZER = "words.weight_quantized"
+"""What they are called in it."""
 
 
 def session(file: Path, threads: int) -> Any:
@@ -18,7 +29,25 @@ def session(file: Path, threads: int) -> Any:
     # other things of the same text than those with them.
     options.add_session_config_entry("session.x64quantprecision", "1")
     options.log_severity_level = 3
+    if shares_words(file):
+        options.add_external_initializers([INITIALIZER], [_words()])
     return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+
+
+def shares_words(file: Path) -> bool:
+    """Whether the graph in a file takes its word embeddings from :data:`WORDS`."""
+    if file.stat().st_size == 0:
+        return False
+    with file.open("rb") as opened, mmap(opened.fileno(), 0, access=ACCESS_READ) as held:
+        return held.find(ELSEWHERE.encode()) >= 0
+
+
+@cache
+def _words() -> Any:
+    """The shared embeddings, read once a process however many graphs use them."""
+    import onnxruntime
+
+    return onnxruntime.OrtValue.ortvalue_from_numpy(np.load(WORDS, mmap_mode="r"))
 
 
 def first_line(error: Exception) -> str:
