@@ -37,6 +37,7 @@ class RelationGraph(nn.Module):
         self.first_place, self.relative = one.first_place, one.relative
         self.words, self.places, self.types, self.norm = one.words, one.places, one.types, one.norm
         self.layers = nn.ModuleList(LayerGraph(cast(Layer, layer)) for layer in one.layers)
+        self.alone = network.alone
         self.network = network
 
     def forward(
@@ -47,10 +48,12 @@ class RelationGraph(nn.Module):
         places = self.places.weight[self.first_place : self.first_place + length]
         states = self.norm(self.words(ids) + places + self.types(types))
         bias = None if self.relative is None else self.relative(length)[0]
-        for layer in self.layers:
+        for layer in self.layers[: self.alone]:
             states = layer(states, bias)
-        a, b = mean(states, first), mean(states, second)
-        return a, self.network.told(a, b)
+        by_itself = mean(states, first)
+        for layer in self.layers[self.alone :]:
+            states = layer(states, bias)
+        return by_itself, self.network.told(mean(states, first), mean(states, second))
 
 
 def export(network: Relations, folder: Path) -> None:
@@ -90,7 +93,7 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--base", type=Path, help="the folder of another BERT or MPNet encoder")
-    parser.add_argument("--layers", type=int, help="so many of its first layers")
+    parser.add_argument("--layers", type=int, help="so many of its first layers, or more")
     given = parser.parse_args()
     network = Relations(given.base or pretrained_folder(), tokenizer(), given.layers)
     network.load_state_dict(torch.load(given.checkpoint, weights_only=True))

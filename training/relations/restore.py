@@ -26,7 +26,7 @@ _HEADS = ("network.", "hidden.", "out.")
 def restore(folder: Path, base: Path, layers: int | None = None) -> dict[str, Tensor]:
     """The network's state as ``relations.onnx`` holds it.
 
-    ``base`` is the folder of the encoder that it began with, ``layers`` how many it took.
+    ``base`` is the folder of the encoder that it began with, ``layers`` how many it has.
     """
     shape = Shape.of(base)
     state = Relations(base, tokenizer(), layers).state_dict()
@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--base", type=Path, help="the folder of another BERT or MPNet encoder")
-    parser.add_argument("--layers", type=int, help="so many of its first layers")
+    parser.add_argument("--layers", type=int, help="so many of its first layers, or more")
     given = parser.parse_args()
     given.checkpoint.parent.mkdir(parents=True, exist_ok=True)
     torch.save(

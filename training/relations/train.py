@@ -168,9 +168,9 @@ def train(
     Beside them it learns so many unrelated pairs, set ``apart``, and those of the ``dossiers``,
     so many times in an epoch; of ``pairs`` an epoch takes a ``share``.
     ``half``: multiply in bfloat16, which is faster where the processor can. ``base`` is the
-    folder of another encoder to begin with, of which the first ``layers`` are taken; its vectors
-    of single statements are free to move. With ``answers`` it learns the pairs in that file
-    (``teach.py``), and no others.
+    folder of another encoder to begin with, whose vectors of single statements are free to move;
+    ``layers`` is how many of its first are taken, or how many there are with those to add. With
+    ``answers`` it learns the pairs in that file (``teach.py``), and no others.
     """
     torch.manual_seed(seed)
     draw = random.Random(seed)
@@ -181,7 +181,7 @@ def train(
     beside = unrelated(near, pieces, apart) if apart else []
     beside += dossiers * planted(near, pieces) if dossiers else []
     if start is not None:
-        network.load_state_dict(torch.load(start, weights_only=True))
+        network.take(torch.load(start, weights_only=True))
     network.encoder.words.weight.requires_grad_(False)
     network.encoder.places.weight.requires_grad_(False)
     heads = [*network.hidden.parameters(), *network.out.parameters()]
@@ -296,7 +296,7 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1.0, help="of the other pairs, an epoch")
     parser.add_argument("--half", action="store_true", help="multiply in bfloat16")
     parser.add_argument("--base", type=Path, help="the folder of another BERT or MPNet encoder")
-    parser.add_argument("--layers", type=int, help="so many of its first layers")
+    parser.add_argument("--layers", type=int, help="so many of its first layers, or more")
     parser.add_argument("--labels", type=Path, help="learn a larger network's answers instead")
     parser.add_argument("--rate", type=float, default=RATE, help="the encoder's learning rate")
     given = parser.parse_args()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 WORDS = Path(__file__).parent / "weights" / "words.npy"
 """The 8-bit word embeddings that all shipped graphs share: (word piece, number)."""
@@ -48,6 +50,16 @@ def _words() -> Any:
     import onnxruntime
 
     return onnxruntime.OrtValue.ortvalue_from_numpy(np.load(WORDS, mmap_mode="r"))
+
+
+def output_of(graph: Any, output: str, given: Mapping[str, NDArray[Any]]) -> NDArray[np.float32]:
+    """One output of a graph; what only others need is not reckoned."""
+    import onnxruntime
+
+    options = onnxruntime.RunOptions()
+    options.only_execute_path_to_fetches = True
+    found: NDArray[np.float32] = graph.run([output], given, options)[0]
+    return found
 
 
 def first_line(error: Exception) -> str:

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.errors import WeightsError
-from sayso.extracting.sessions import first_line, session
+from sayso.extracting.sessions import first_line, output_of, session
 
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.int8]
@@ -94,7 +94,7 @@ class Relater:
         """
         ids = [self._start, *self._pieces(text), self._stop]
         kinds, chosen = [0] * len(ids), [1] * len(ids)
-        mean = self._run("first_mean", ids, kinds, chosen, chosen)[0]
+        mean = self._run("first_mean", ids, kinds, chosen, chosen)
         short = self._axes @ (mean / np.linalg.norm(mean))
         longest = max(1e-6, float(np.linalg.norm(short)))
         found: Bytes = np.rint(short / longest * _SCALE).astype(np.int8)
@@ -105,7 +105,7 @@ class Relater:
         texts = (one.before, one.words, other.before, other.words)
         mine_before, mine, before, theirs = map(self._pieces, texts)
         laid = paired((mine_before, mine), (before, theirs), self._start, self._stop)
-        scores = self._run("scores", *laid)[0]
+        scores = self._run("scores", *laid)
         odds = np.exp(scores - scores.max())
         _, same, denies = odds / odds.sum()
         return Chances(float(same), float(denies))
@@ -116,13 +116,12 @@ class Relater:
         found: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids[:LONGEST]
         return found
 
-    def _run(self, name: str, *given: Sequence[int]) -> list[Floats]:
+    def _run(self, name: str, *given: Sequence[int]) -> Floats:
         names = ("ids", "types", "first", "second")
         feeds = {
             key: np.array(values, dtype=np.int64) for key, values in zip(names, given, strict=True)
         }
-        found: list[Floats] = self._session.run([name], feeds)
-        return found
+        return output_of(self._session, name, feeds)
 
 
 def paired(
