@@ -93,3 +93,22 @@ def test_each_pull_quote_has_its_own_name() -> None:
     other = "“The nets were empty when we came.”"
     text = f"“{WORDS}” – Ada Brul\n\n{other} – Ulf Tarn"
     assert found(text) == [("Ada Brul", f"“{WORDS}”"), ("Ulf Tarn", other)]
+
+
+SPEECH = "“No mayor ‘wants’ this.” And “the root of it” is money, “and nothing else.”"
+
+
+def test_a_signed_line_is_one_speech_whatever_marks_stand_in_it() -> None:
+    assert found(f"Letters.\n\n {SPEECH} ― Ada Brul\n{SPEECH} ― Olaf Tarn") == [
+        ("Ada Brul", SPEECH),
+        ("Olaf Tarn", SPEECH),
+    ]
+
+
+def test_a_signed_line_in_which_somebody_speaks_is_not() -> None:
+    text = f"“It runs,” said the clerk. “{WORDS}” ― Ada Brul"
+    taken = parts(text, source="the clerk", cue="said", content=["“It runs,”"])
+    assert found(text, [taken]) == [
+        ("the clerk", "“It runs,”"),
+        ("Ada Brul", f"“{WORDS}”"),
+    ]

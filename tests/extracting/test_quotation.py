@@ -89,6 +89,26 @@ def test_marks_within_a_quotation_belong_to_it(quotation: str) -> None:
     assert quoted(f"{quotation} said Mara.") == [quotation]
 
 
+@pytest.mark.parametrize(
+    "text", ["”The quay is shut.” ― Ada Brul", "Han sa ”nej” och gick (”nu”)."]
+)
+def test_marks_that_only_ever_close_elsewhere_open_too(text: str) -> None:
+    assert [one[0] + one[-1] for one in quoted(text)] == ["””"] * (text.count("”") // 2)
+
+
+@pytest.mark.parametrize("text", ["The quay ”is shut.", "shut ” is the quay ” now", "a”b” c"])
+def test_a_closing_mark_alone_opens_nothing(text: str) -> None:
+    assert quoted(text) == []
+
+
+def test_a_quotation_goes_on_after_the_same_marks_within_it() -> None:
+    text = "“I would sooner live in what he calls “hell” than there,” she said. “Much sooner.”"
+    assert quoted(text) == [
+        "“I would sooner live in what he calls “hell” than there,”",
+        "“Much sooner.”",
+    ]
+
+
 def test_scare_quotes_are_quotations_of_a_word() -> None:
     assert quoted('The so-called "expert" sold “fresh” bread.') == ['"expert"', "“fresh”"]
 

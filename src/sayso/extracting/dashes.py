@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from sayso.extracting.parts import Parts, trimmed
 from sayso.extracting.runs import Run, meeting, subtract
@@ -29,7 +30,7 @@ def with_dashes(text: str, words: Words, taken: Sequence[Parts]) -> list[Parts]:
 
     Where ``taken`` has the very name for the quotation, its cue stays.
     """
-    signed = dict(_signed(text, words))
+    signed = dict(_signed(text, words, [run for one in taken for run in one.cue]))
     places = sorted(signed)
     named: set[Run] = set()
     kept: list[Parts] = []
@@ -47,14 +48,36 @@ def with_dashes(text: str, words: Words, taken: Sequence[Parts]) -> list[Parts]:
     return [*kept, *found]
 
 
-def _signed(text: str, words: Words) -> Iterator[tuple[Run, Run]]:
+def _signed(text: str, words: Words, cues: Sequence[Run]) -> Iterator[tuple[Run, Run]]:
     """The quotations with a name behind a dash, and the names."""
-    for quotation in words.quotations:
+    for at, quotation in enumerate(words.quotations):
         match = _NAME.match(text, quotation.end) if quotation.close_width else None
-        content = words.within(quotation.start, quotation.end)
-        if match and _is_name(match["name"]) and int(words.is_word[content].sum()) >= _FEWEST:
+        if not match:
+            continue
+        start = _beginning(text, words, at, cues)
+        content = words.within(start, quotation.end)
+        if _is_name(match["name"]) and int(words.is_word[content].sum()) >= _FEWEST:
             source = words.within(*match.span("name"))
             yield (content.start, content.stop), (source.start, source.stop)
+
+
+def _beginning(text: str, words: Words, at: int, cues: Sequence[Run]) -> int:
+    """Where the speech begins that a signed quotation ends.
+
+    A line that begins with a quotation is one speech, whatever marks stand in it, if nobody is
+    said to speak between them.
+    """
+    last = words.quotations[at]
+    line = text.rfind("\n", 0, last.start) + 1
+    line += len(text[line : last.start]) - len(text[line : last.start].lstrip())
+    first = at
+    while first and words.quotations[first - 1].start >= line:
+        first -= 1
+    gaps = pairwise(words.quotations[first : at + 1])
+    outside = [words.within(one.end, other.start) for one, other in gaps]
+    spoken = any(meeting([(gap.start, gap.stop)], cues) for gap in outside)
+    begins = words.quotations[first].start
+    return begins if begins == line and not spoken else last.start
 
 
 def _is_name(words: str) -> bool:

@@ -15,6 +15,7 @@ from sayso.extracting.coordination import apart, with_shared_sources
 from sayso.extracting.dashes import with_dashes
 from sayso.extracting.decoding import Found, Thresholds, Watch, find
 from sayso.extracting.frames import Frame, bare, frames, with_frames
+from sayso.extracting.interruptions import interrupted
 from sayso.extracting.inversion import mended
 from sayso.extracting.leftovers import with_leftovers
 from sayso.extracting.model import Floats, Model, load_model
@@ -102,7 +103,7 @@ class Extractor:
         outer = with_shared_sources(text, words, outer)
         outer = apart(text, words, outer)
         outer = with_leftovers(text, words, outer, read.furniture)
-        return words, outer + _within(read, outer, inner)
+        return words, interrupted(words, outer + _within(read, outer, inner))
 
     def _read(
         self,

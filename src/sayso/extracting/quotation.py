@@ -18,6 +18,7 @@ _MARK = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚'＂「」『』]")
 _CLOSERS = {
     "“": '”"',
     "„": '“”"‟',
+    "”": "”",
     "‟": "”",
     "«": "»",
     "»": "«",
@@ -33,6 +34,8 @@ _CLOSERS = {
     "『": "』",
 }
 _SINGLE = frozenset("‘‚'")
+_DOUBTFUL = _SINGLE | {"”"}
+"""Marks that open only what is closed again."""
 _OPENING = frozenset(["“", "„", "«", "‹", "‚", "「", "『", "``"])
 _CLOSING = frozenset(["”", "’", "''", "」", "』"])
 
@@ -112,7 +115,7 @@ def _mark(text: str, match: re.Match[str]) -> _Mark:
         opens = True
         closes = mark in "“«‹‘" and closes
     elif mark in _CLOSING:
-        opens = False
+        opens = mark == "”" and _turned(text, start, end)
         closes = mark != "’" or closes
     elif mark in "»›":
         closes = True
@@ -121,19 +124,31 @@ def _mark(text: str, match: re.Match[str]) -> _Mark:
     return _Mark(start, mark, opens, closes)
 
 
+def _turned(text: str, start: int, end: int) -> bool:
+    """Whether a closing mark stands where one opens: a slip, and the custom in Swedish."""
+    before = text[start - 1] if start else " "
+    return (before.isspace() or before in "([") and text[end : end + 1].isalnum()
+
+
 def _pair(marks: Sequence[_Mark], first: int, last: int, carried: str | None) -> list[Quotation]:
     found: list[Quotation] = []
     opened: _Mark | None = None
-    continues = False
+    continues, inner = False, 0
     for position, mark in enumerate(marks):
         if opened is None:
-            if mark.may_open and (mark.text not in _SINGLE or _has_closer(marks, position)):
+            if mark.may_open and (mark.text not in _DOUBTFUL or _has_closer(marks, position)):
                 opened = mark
                 continues = mark.start == first and carried == mark.text
         elif mark.may_close and mark.text in _CLOSERS[opened.text]:
+            if inner:
+                inner -= 1
+                continue
             found.append(_quotation(opened, mark.end, len(mark.text), continues))
             opened = None
-        elif _opens_again(opened, mark) and not _closes_twice(marks, position):
+        elif _opens_again(opened, mark):
+            if _closes_twice(marks, position):
+                inner += 1
+                continue
             found.append(_quotation(opened, mark.start, 0, continues))
             opened, continues = mark, False
     if opened is not None and opened.text not in _SINGLE:

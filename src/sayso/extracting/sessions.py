@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,9 @@ ELSEWHERE = "sayso-words"
 """Where a graph says that its word embeddings lie, if they are the shared ones."""
 INITIALIZER = "words.weight_quantized"
 """What they are called in it."""
+
+one_reader = Lock()
+"""Held while numpy reads a file: its headers are parsed as Python, which in 3.11 fails in threads."""
 
 
 def session(file: Path, threads: int) -> Any:
@@ -49,7 +53,9 @@ def _words() -> Any:
     """The shared embeddings, read once a process however many graphs use them."""
     import onnxruntime
 
-    return onnxruntime.OrtValue.ortvalue_from_numpy(np.load(WORDS, mmap_mode="r"))
+    with one_reader:
+        words = np.load(WORDS, mmap_mode="r")
+    return onnxruntime.OrtValue.ortvalue_from_numpy(words)
 
 
 def output_of(graph: Any, output: str, given: Mapping[str, NDArray[Any]]) -> NDArray[np.float32]:

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.errors import WeightsError
-from sayso.extracting.sessions import first_line, output_of, session
+from sayso.extracting.sessions import first_line, one_reader, output_of, session
 
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.int8]
@@ -82,7 +82,8 @@ class Relater:
     @cached_property
     def _axes(self) -> Floats:
         try:
-            found: Floats = np.load(self._folder / "axes.npy").astype(np.float32)
+            with one_reader:
+                found: Floats = np.load(self._folder / "axes.npy").astype(np.float32)
         except Exception as error:
             raise _unloadable(self._folder, error) from error
         return found

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sayso.errors import WeightsError
 from sayso.extracting.model import Floats, weights_folder
+from sayso.extracting.sessions import one_reader
 
 FILE = "actors.npz"
 
@@ -69,7 +70,7 @@ def load_heads(weights: str) -> Heads:
 
 def read_heads(file: Path) -> Heads:
     """The heads in a file. Raises ValueError if arrays are missing, or what numpy raises."""
-    with np.load(file, allow_pickle=False) as given:
+    with one_reader, np.load(file, allow_pickle=False) as given:
         arrays = {name: given[name].astype(np.float32) for name in given.files}
     missing = sorted(NEEDED - arrays.keys())
     if missing:
