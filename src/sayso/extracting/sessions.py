@@ -20,7 +20,7 @@ INITIALIZER = "words.weight_quantized"
 """What they are called in it."""
 
 one_reader = Lock()
-"""Held while numpy reads a file: its headers are parsed as Python, which in 3.11 fails in threads."""
+"""Held while numpy reads a file: headers are parsed as Python, which in 3.11 fails in threads."""
 
 
 def session(file: Path, threads: int) -> Any:
