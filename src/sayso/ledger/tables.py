@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from sayso.errors import LedgerVersion, NoLedger
 from sayso.ledger.database import Database
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest step; a ledger at this one needs nothing."""
 
 
