@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sayso.extracting.parts import Parts, trimmed
+from sayso.extracting.quotation import first_ink
 from sayso.extracting.runs import Run, meeting, subtract
 from sayso.extracting.words import Words
 
@@ -52,11 +53,11 @@ def _signed(text: str, words: Words, cues: Sequence[Run]) -> Iterator[tuple[Run,
     """The quotations with a name behind a dash, and the names."""
     for at, quotation in enumerate(words.quotations):
         match = _NAME.match(text, quotation.end) if quotation.close_width else None
-        if not match:
+        if not match or not _is_name(match["name"]):
             continue
         start = _beginning(text, words, at, cues)
         content = words.within(start, quotation.end)
-        if _is_name(match["name"]) and int(words.is_word[content].sum()) >= _FEWEST:
+        if int(words.is_word[content].sum()) >= _FEWEST:
             source = words.within(*match.span("name"))
             yield (content.start, content.stop), (source.start, source.stop)
 
@@ -68,8 +69,7 @@ def _beginning(text: str, words: Words, at: int, cues: Sequence[Run]) -> int:
     said to speak between them.
     """
     last = words.quotations[at]
-    line = text.rfind("\n", 0, last.start) + 1
-    line += len(text[line : last.start]) - len(text[line : last.start].lstrip())
+    line = first_ink(text, text.rfind("\n", 0, last.start) + 1, last.start)
     first = at
     while first and words.quotations[first - 1].start >= line:
         first -= 1

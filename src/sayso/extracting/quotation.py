@@ -95,7 +95,7 @@ def quotations(text: str, breaks: Sequence[int]) -> list[Quotation]:
         stop = index
         while stop < len(marks) and marks[stop].start < bound:
             stop += 1
-        first = _first_ink(text, start, bound)
+        first = first_ink(text, start, bound)
         last = _last_ink(text, start, bound)
         paragraph = _pair(marks[index:stop], first, last, carried)
         found.extend(paragraph)
@@ -220,7 +220,8 @@ def _checked(text: str, found: list[Quotation]) -> list[Quotation]:
     return kept
 
 
-def _first_ink(text: str, start: int, end: int) -> int:
+def first_ink(text: str, start: int, end: int) -> int:
+    """The first place from ``start`` on that is not blank, or ``end``."""
     while start < end and text[start].isspace():
         start += 1
     return start
